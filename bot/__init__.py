@@ -1,0 +1,1 @@
+"""The bot: everything around the rules."""

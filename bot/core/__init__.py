@@ -1,0 +1,1 @@
+"""The pure middle: a revision goes in, a report comes out."""

@@ -1,0 +1,403 @@
+"""The lint: rules over one change, their hits mapped to the new wikitext."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+
+import msgspec
+
+from bot.core.fingerprint import fingerprint
+from bot.core.matcher import Matcher
+from bot.core.model import RuleFailure, Suppression
+from bot.core.suppress import Suppressor
+from bot.core.units import structure_unit, units
+from rules.contract import (
+    Block,
+    Change,
+    Context,
+    Document,
+    Evidence,
+    EvidenceQuote,
+    Finding,
+    GuardSpan,
+    Hit,
+    Meta,
+    Origin,
+    Rule,
+    Scope,
+    Severity,
+    Silenced,
+    Span,
+    TextName,
+    Unit,
+)
+
+GuardReader = Callable[[Document, Block], Sequence[GuardSpan]]
+GRAVITY = {Severity.ERROR: 2, Severity.WARNING: 1, Severity.ADVICE: 0}
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """What a lint found: findings by place, failures by code, and marks that silenced nothing."""
+
+    findings: tuple[Finding, ...]
+    failures: tuple[RuleFailure, ...]
+    unused_suppressions: tuple[Suppression, ...]
+
+
+class Silence(msgspec.Struct, frozen=True):
+    """A place where a rule kept silent, in wikitext offsets (or the summary's), and why."""
+
+    code: str
+    start: int
+    end: int
+    guard: str
+
+
+class Linter:
+    """A set of rules, ready to lint any number of changes; holds no state of a lint.
+
+    ``guards`` tells where a block is not the article's own wording. With ``strict``, a rule that
+    raises stops the lint instead of becoming a failure: for tests.
+    """
+
+    def __init__(
+        self, rules: Sequence[Rule], guards: GuardReader, *, strict: bool = False
+    ) -> None:
+        self.rules = tuple(rules)
+        self.guards = guards
+        self.strict = strict
+        self._matcher = Matcher(self.rules)
+        self._superseded = {
+            code: rule.meta.code for rule in self.rules for code in rule.meta.supersedes
+        }
+
+    def lint(
+        self,
+        change: Change,
+        *,
+        whole_page: bool = False,
+        dismissed: Collection[str] = (),
+        silences: list[Silence] | None = None,
+    ) -> Outcome:
+        """What the rules say of a change.
+
+        Faults that were there before are reported, as existing, only with ``whole_page``.
+        ``silences``, if given, collects the places where a guard kept a rule silent.
+        """
+        run = _Run(self, change, whole_page, silences, dismissed)
+        failures = []
+        for rule in self.rules:
+            try:
+                run.apply(rule)
+            except Exception as error:
+                if self.strict:
+                    raise
+                message = f"{type(error).__name__}: {error}"[:300]
+                failures.append(RuleFailure(rule.meta.code, message))
+        findings = run.findings()
+        return Outcome(findings, tuple(failures), run.suppressor.unused())
+
+    def fired(self, text: str) -> frozenset[str]:
+        """The codes of the rules with triggers that may fire on ``text``."""
+        return self._matcher.fired(text)
+
+    def superseded_by(self, code: str) -> str | None:
+        """The code of the rule whose findings replace those of ``code``."""
+        return self._superseded.get(code)
+
+
+class _Placed(msgspec.Struct, frozen=True):
+    """A hit in its final coordinates, before its fingerprint is known."""
+
+    meta: Meta
+    hit: Hit
+    origin: Origin
+    start: int
+    end: int
+    suggestions: tuple[str, ...]
+    evidence: tuple[EvidenceQuote, ...]
+
+
+class _Run:
+    """One lint of one change."""
+
+    def __init__(
+        self,
+        linter: Linter,
+        change: Change,
+        whole_page: bool,
+        silences: list[Silence] | None,
+        dismissed: Collection[str],
+    ) -> None:
+        self.linter = linter
+        self.change = change
+        self.context = Context(change)
+        self.whole_page = whole_page
+        self.silences = silences
+        self.suppressor = Suppressor(change.new, dismissed)
+        self.placed: list[_Placed] = []
+        self._fired: dict[int, frozenset[str]] = {}
+        self._old_hits: dict[str, tuple[set[str], set[tuple[int, str]]]] = {}
+        self._guards: dict[int, Sequence[GuardSpan]] = {}
+
+    def apply(self, rule: Rule) -> None:
+        meta = rule.meta
+        context = self.context.limited_to(meta.needs)
+        for unit in units(meta, self.change, whole_page=self.whole_page):
+            if meta.triggers and unit.block is not None and not self._may_fire(meta, unit.block):
+                continue
+            for verdict in rule.check(unit, context):
+                if isinstance(verdict, Silenced):
+                    self._note(meta, unit, verdict.start, verdict.end, verdict.guard)
+                else:
+                    self._place(rule, unit, verdict)
+
+    def _may_fire(self, meta: Meta, block: Block) -> bool:
+        fired = self._fired.get(block.start)
+        if fired is None:
+            fired = self.linter.fired(self.change.new.prose.text[block.start : block.end])
+            self._fired[block.start] = fired
+        return meta.code in fired
+
+    def _place(self, rule: Rule, unit: Unit, hit: Hit) -> None:
+        meta = rule.meta
+        if not 0 <= hit.start < hit.end <= len(unit.text):
+            raise ValueError(f"a hit outside its unit: [{hit.start}, {hit.end})")
+        span = self._span(unit.text_name, unit.start + hit.start, unit.start + hit.end)
+        evidence = tuple(self._quote(unit, item) for item in hit.evidence)
+        suggestions = hit.suggestions
+        if unit.text_name is TextName.SUMMARY:
+            origin = Origin.SUMMARY
+        else:
+            if unit.text_name is TextName.NEW_PROSE:
+                guard = self._guard_at(meta, unit.start + hit.start, unit.start + hit.end)
+                if guard is not None:
+                    self._note(meta, unit, hit.start, hit.end, guard)
+                    return
+                suggestions = self._in_wikitext(unit, hit, span)
+            origin = self._origin(rule, unit, span, evidence)
+            if self.suppressor.silences(meta.code, *span):
+                self._note(meta, unit, hit.start, hit.end, "silenced by a mark on the page")
+                return
+        if origin is Origin.EXISTING and not self.whole_page:
+            return
+        self.placed.append(
+            _Placed(meta, hit, origin, span.start, span.end, suggestions, evidence)
+        )
+
+    def _span(self, name: TextName, start: int, end: int) -> Span:
+        if name is TextName.NEW_PROSE:
+            return self.change.new.prose.wikitext_span(start, end)
+        if name is TextName.OLD_PROSE:
+            assert self.change.old is not None
+            return self.change.old.prose.wikitext_span(start, end)
+        return Span(start, end)
+
+    def _quote(self, unit: Unit, item: Evidence) -> EvidenceQuote:
+        name, start, end = item.text, item.start, item.end
+        if name is TextName.UNIT:
+            name, start, end = unit.text_name, start + unit.start, end + unit.start
+        span = self._span(name, start, end)
+        if name is TextName.SUMMARY:
+            side, text = "summary", self.change.info.summary
+        elif name in (TextName.OLD_PROSE, TextName.OLD_WIKITEXT):
+            side, text = "old", self.change.old_wikitext or ""
+        else:
+            side, text = "new", self.change.new.wikitext
+        return EvidenceQuote(side, span.start, span.end, text[span.start : span.end])
+
+    def _origin(
+        self, rule: Rule, unit: Unit, span: Span, evidence: Sequence[EvidenceQuote]
+    ) -> Origin:
+        scope = rule.meta.scope
+        if scope is Scope.CHANGE:
+            return Origin.ADDED
+        if scope is Scope.STRUCTURE:
+            return Origin.EXISTING if self._was_there(rule, span) else Origin.ADDED
+        added = self.change.added
+        if added.touches(*span):
+            return Origin.ADDED
+        if scope is Scope.ARTICLE and any(
+            item.text == "new" and added.touches(item.start, item.end) for item in evidence
+        ):
+            return Origin.ADDED
+        return Origin.EXISTING
+
+    def _was_there(self, rule: Rule, span: Span) -> bool:
+        """Whether the same rule says the same of the old revision."""
+        old = self.change.old
+        if old is None:
+            return False
+        code = rule.meta.code
+        if code not in self._old_hits:
+            context = self.context.limited_to(rule.meta.needs)
+            verdicts = rule.check(structure_unit(old), context)
+            hits = [verdict for verdict in verdicts if isinstance(verdict, Hit)]
+            self._old_hits[code] = (
+                {fingerprint(code, old.wikitext, hit.start, hit.end, 0) for hit in hits},
+                {(hit.start, old.wikitext[hit.start : hit.end]) for hit in hits},
+            )
+        names, places = self._old_hits[code]
+        wikitext = self.change.new.wikitext
+        origin = self.change.old_offset(span.start)
+        return (
+            fingerprint(code, wikitext, *span, 0) in names
+            # The text around it may have changed, and the fault be the old one all the same.
+            or (origin is not None and (origin, wikitext[span.start : span.end]) in places)
+        )
+
+    def _guard_at(self, meta: Meta, start: int, end: int) -> str | None:
+        block = self.change.new.prose.block_at(start)
+        spans = self._guards.get(block.start)
+        if spans is None:
+            spans = self.linter.guards(self.change.new, block)
+            self._guards[block.start] = spans
+        for guard in spans:
+            if guard.start < end and start < guard.end and guard.kind in meta.guards:
+                return guard.kind.value
+        return None
+
+    def _in_wikitext(self, unit: Unit, hit: Hit, span: Span) -> tuple[str, ...]:
+        """The suggestions as replacements of the wikitext slice, its markup kept.
+
+        One that would have to rewrite markup is left out: the message still tells it.
+        """
+        wikitext = self.change.new.wikitext[span.start : span.end]
+        prose = unit.text[hit.start : hit.end]
+        if wikitext == prose:
+            return hit.suggestions
+        placed = []
+        for suggestion in hit.suggestions:
+            head, tail = _common_ends(prose, suggestion)
+            start, end = hit.start + head, hit.end - tail
+            if start == end:
+                # An insertion: put it after the character before it, or before the one after.
+                anchor = start - 1 if head else start
+                if anchor >= hit.end:
+                    continue
+                place = self.change.new.prose.wikitext_span(
+                    unit.start + anchor, unit.start + anchor + 1
+                )
+                at = place.end if head else place.start
+                core = Span(at, at)
+            elif self.change.new.prose.is_verbatim(unit.start + start, unit.start + end):
+                core = self.change.new.prose.wikitext_span(unit.start + start, unit.start + end)
+            else:
+                continue
+            placed.append(
+                wikitext[: core.start - span.start]
+                + suggestion[head : len(suggestion) - tail]
+                + wikitext[core.end - span.start :]
+            )
+        return tuple(placed)
+
+    def _note(self, meta: Meta, unit: Unit, start: int, end: int, guard: str) -> None:
+        if self.silences is not None and start < end:
+            span = self._span(unit.text_name, unit.start + start, unit.start + end)
+            self.silences.append(Silence(meta.code, span.start, span.end, guard))
+
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings by place, overlaps settled, dismissed ones left out."""
+        kept = [item for cluster in _clusters(self.placed) for item in self._settled(cluster)]
+        kept.sort(key=_by_place)
+        seen: dict[str, int] = {}
+        findings = []
+        for item in kept:
+            finding = self._finding(item, seen)
+            if not self.suppressor.is_dismissed(finding.fingerprint):
+                findings.append(finding)
+        return tuple(findings)
+
+    def _settled(self, cluster: list[_Placed]) -> list[_Placed]:
+        kept: list[_Placed] = []
+        for item in sorted(cluster, key=_by_weight):
+            if not any(self._gives_way(item, other) for other in kept):
+                kept.append(item)
+        return kept
+
+    def _gives_way(self, item: _Placed, other: _Placed) -> bool:
+        if not (item.start < other.end and other.start < item.end):
+            return False
+        if item.meta.code == other.meta.code:
+            return (item.start, item.end) == (other.start, other.end)
+        if self.linter.superseded_by(item.meta.code) == other.meta.code:
+            return True
+        return bool(item.suggestions and other.suggestions) and (
+            (item.start, item.end, item.suggestions[0])
+            != (other.start, other.end, other.suggestions[0])
+        )
+
+    def _finding(self, item: _Placed, seen: dict[str, int]) -> Finding:
+        in_summary = item.origin is Origin.SUMMARY
+        text = self.change.info.summary if in_summary else self.change.new.wikitext
+        key = fingerprint(item.meta.code, text, item.start, item.end, 0)
+        ordinal = seen.get(key, 0)
+        seen[key] = ordinal + 1
+        if ordinal:
+            key = fingerprint(item.meta.code, text, item.start, item.end, ordinal)
+        line, column = (
+            (1, item.start + 1) if in_summary else self.change.new.line_and_column(item.start)
+        )
+        meta, hit = item.meta, item.hit
+        return Finding(
+            code=meta.code,
+            name=meta.name,
+            status=meta.status,
+            severity=meta.severity,
+            category=meta.category,
+            confidence=meta.confidence if hit.confidence is None else hit.confidence,
+            origin=item.origin,
+            start=item.start,
+            end=item.end,
+            quote=text[item.start : item.end],
+            section="" if in_summary else self.change.new.section_at(item.start).title,
+            line=line,
+            column=column,
+            message=hit.message,
+            suggestions=item.suggestions,
+            source=meta.source,
+            evidence=item.evidence,
+            fingerprint=key,
+        )
+
+
+def _clusters(placed: list[_Placed]) -> list[list[_Placed]]:
+    """Groups that hold every pair of intersecting items of the same text."""
+    clusters: list[list[_Placed]] = []
+    reach = -1
+    in_summary = True
+    for item in sorted(placed, key=_by_place):
+        summary = item.origin is Origin.SUMMARY
+        if clusters and item.start < reach and summary == in_summary:
+            clusters[-1].append(item)
+            reach = max(reach, item.end)
+        else:
+            clusters.append([item])
+            reach, in_summary = item.end, summary
+    return clusters
+
+
+def _common_ends(left: str, right: str) -> tuple[int, int]:
+    limit = min(len(left), len(right))
+    head = 0
+    while head < limit and left[head] == right[head]:
+        head += 1
+    tail = 0
+    while tail < limit - head and left[-tail - 1] == right[-tail - 1]:
+        tail += 1
+    return head, tail
+
+
+def _by_weight(item: _Placed) -> tuple[int, float, int, int, str]:
+    confidence = item.meta.confidence if item.hit.confidence is None else item.hit.confidence
+    return (
+        -GRAVITY[item.meta.severity],
+        -confidence,
+        item.start - item.end,
+        item.start,
+        item.meta.code,
+    )
+
+
+def _by_place(item: _Placed) -> tuple[bool, int, int, str]:
+    return item.origin is not Origin.SUMMARY, item.start, item.end, item.meta.code

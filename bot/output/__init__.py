@@ -1,0 +1,1 @@
+"""Outputs: pure functions from reports and their texts to text, with one escaper each."""

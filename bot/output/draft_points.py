@@ -1,0 +1,53 @@
+"""Which findings a talk-page draft mentions, grouped by kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.core.model import Report
+from rules.contract import Class, Finding
+
+MOST_POINTS = 5
+"""More than this is read as a telling-off."""
+
+FEW_COSMETIC = 2
+"""Beside substantive points, matters of style are mentioned only if they are this few."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """What is said about one kind of fault: the surest finding of it, and the others."""
+
+    finding: Finding
+    others: tuple[Finding, ...]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings that the point covers."""
+        return (self.finding, *self.others)
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """The points about substance and those about style, the surest first in both."""
+
+    substantive: tuple[Point, ...]
+    cosmetic: tuple[Point, ...]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings that are mentioned."""
+        return tuple(f for point in self.substantive + self.cosmetic for f in point.findings)
+
+
+def points(report: Report) -> Points:
+    """The points that matter most among the stable findings that the revision introduced."""
+    by_code: dict[str, list[Finding]] = {}
+    for finding in sorted(report.exit_findings, key=lambda f: (-f.confidence, f.start, f.code)):
+        by_code.setdefault(finding.code, []).append(finding)
+    found = [Point(first, tuple(others)) for first, *others in by_code.values()]
+    substantive = [p for p in found if p.finding.category is Class.SUBSTANTIVE][:MOST_POINTS]
+    cosmetic = [p for p in found if p.finding.category is not Class.SUBSTANTIVE]
+    if substantive and len(cosmetic) > FEW_COSMETIC:
+        cosmetic = []
+    return Points(tuple(substantive), tuple(cosmetic[: MOST_POINTS - len(substantive)]))

@@ -1,0 +1,109 @@
+"""The seams of the jobs: where revisions come from, and where reports are kept."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
+from typing import Protocol
+
+import msgspec
+
+from bot.core.model import Report, Revision, Skipped
+from rules.contract import Finding
+
+
+class ReviewVerdict(enum.Enum):
+    """What a reviewer says of a finding: a real fault, a false alarm, or not worth acting on."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+    DISMISS = "dismiss"
+
+
+class Cursor(msgspec.Struct, frozen=True):
+    """How far a job has come on a wiki; ``position`` means something to its source only."""
+
+    wiki: str
+    job: str
+    position: str
+
+
+class Checked(msgspec.Struct, frozen=True, kw_only=True):
+    """A report, and what a talk-page draft needs of its revision besides."""
+
+    report: Report
+    namespace: int = 0
+    summary: str = ""
+
+
+class StoredFinding(msgspec.Struct, frozen=True, kw_only=True):
+    """A finding, the revision it was found in, and the latest verdict on it."""
+
+    finding: Finding
+    wiki: str
+    page_id: int
+    rev_id: int
+    title: str
+    ruleset: str
+    verdict: ReviewVerdict | None = None
+
+
+class Batch(msgspec.Struct, frozen=True, kw_only=True):
+    """New revisions, oldest first.
+
+    Once all ``items`` are stored, ``position`` is where the next pass may go on. ``already_seen``
+    counts the revisions that were met again and left out.
+    """
+
+    items: tuple[Revision | Skipped, ...]
+    position: str
+    already_seen: int = 0
+
+
+class RevisionSource(Protocol):
+    """Revisions from anywhere: files, a dump, a wiki."""
+
+    def __iter__(self) -> Iterator[Revision | Skipped]:
+        """The revisions, each once; those not to be linted with the reason."""
+
+
+SeenFilter = Callable[[Sequence[int]], Set[int]]
+"""From revision ids to those of them that need no second look."""
+
+
+class ChangeSource(Protocol):
+    """A wiki's new revisions since a position, for a job that runs again and again."""
+
+    @property
+    def wiki(self) -> str:
+        """The wiki's database name."""
+
+    def batches(
+        self, after: str | None, seen: SeenFilter, limit: int | None = None
+    ) -> Iterator[Batch]:
+        """The new revisions since ``after`` (None: since now, less an overlap).
+
+        At most ``limit`` items come. Revisions near ``after`` may come again: ``seen`` is asked
+        before their text is fetched.
+
+        Raises:
+            WikiError: the wiki cannot be read; TryLaterError if it asks to wait.
+        """
+
+
+class FindingStore(Protocol):
+    """What was checked and found, what reviewers said, and how far each job has come."""
+
+    def seen(self, wiki: str, rev_ids: Collection[int]) -> frozenset[int]:
+        """Those of the revisions that need no second look."""
+
+    def cursor(self, wiki: str, job: str) -> str | None:
+        """The position of a job on a wiki; None before its first pass."""
+
+    def save(self, checked: Sequence[Checked], cursor: Cursor | None = None) -> int:
+        """Keep reports and the cursor in one transaction; the number of reports that were new."""
+
+    def dismissed(
+        self, wiki: str, page_ids: Collection[int]
+    ) -> Mapping[int, frozenset[str]]:
+        """The fingerprints that reviewers do not want to see again, by page id."""

@@ -1,0 +1,44 @@
+"""Column types that keep any Python text and fit both SQLite and MariaDB."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from sqlalchemy import BigInteger, Dialect, Integer, Text
+from sqlalchemy.dialects.mysql import LONGTEXT
+from sqlalchemy.types import TypeDecorator
+
+# An INTEGER PRIMARY KEY counts up by itself in SQLite, a BIGINT one does not.
+LongInteger = BigInteger().with_variant(Integer(), "sqlite")
+
+# A lone surrogate is no Unicode text to any driver, and a NUL ends the text for many of a
+# database's own functions. MediaWiki saves none of the three, so text from a wiki stays as it is.
+_UNSTORABLE = re.compile("[\x00\x1a\ud800-\udfff]")
+_ESCAPED = re.compile("\x1a([0-9a-f]{4})")
+
+
+class AnyText(TypeDecorator[str]):
+    """Text of any length and content: what goes in comes out, lone surrogates and NUL as well.
+
+    Such characters are stored as U+001A and four hexadecimal digits.
+    """
+
+    impl = Text().with_variant(LONGTEXT(), "mysql", "mariadb")
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """The text as it is stored."""
+        return None if value is None else _UNSTORABLE.sub(_escaped, value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> str | None:
+        """The text as it was given."""
+        return None if value is None else _ESCAPED.sub(_unescaped, value)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return f"\x1a{ord(match[0]):04x}"
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    return chr(int(match[1], 16))

@@ -1,0 +1,1 @@
+"""Rules about claims; one rule a module."""

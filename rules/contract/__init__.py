@@ -1,0 +1,63 @@
+"""What a rule reads and what it says: the one package a rule imports."""
+
+from rules.contract.block import PROSE_BLOCKS, Block, BlockKind
+from rules.contract.change import Change, EqualRun
+from rules.contract.context import Context, Fact, UndeclaredFactError
+from rules.contract.document import Document
+from rules.contract.element import Argument, Element, ElementKind
+from rules.contract.example import Example
+from rules.contract.finding import EvidenceQuote, Finding, Origin
+from rules.contract.guard import ALL_GUARDS, Guard, GuardSpan
+from rules.contract.hit import Evidence, Hit, Silenced, TextName
+from rules.contract.meta import Class, Meta, Scope, Severity, Source, Status
+from rules.contract.prose import PLACEHOLDER, Prose
+from rules.contract.revision_info import RevisionInfo
+from rules.contract.rule import NoOptions, Rule, Verdict
+from rules.contract.section import Section
+from rules.contract.sentence import Sentence, SentencePair
+from rules.contract.span import Span, Spans
+from rules.contract.unit import Unit
+
+__all__ = [
+    "ALL_GUARDS",
+    "PLACEHOLDER",
+    "PROSE_BLOCKS",
+    "Argument",
+    "Block",
+    "BlockKind",
+    "Change",
+    "Class",
+    "Context",
+    "Document",
+    "Element",
+    "ElementKind",
+    "EqualRun",
+    "Evidence",
+    "EvidenceQuote",
+    "Example",
+    "Fact",
+    "Finding",
+    "Guard",
+    "GuardSpan",
+    "Hit",
+    "Meta",
+    "NoOptions",
+    "Origin",
+    "Prose",
+    "RevisionInfo",
+    "Rule",
+    "Scope",
+    "Section",
+    "Sentence",
+    "SentencePair",
+    "Severity",
+    "Silenced",
+    "Source",
+    "Span",
+    "Spans",
+    "Status",
+    "TextName",
+    "UndeclaredFactError",
+    "Unit",
+    "Verdict",
+]

@@ -1,0 +1,52 @@
+"""The facts about a change that rules share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+
+from rules.contract.change import Change
+
+T = TypeVar("T")
+Fact = Callable[[Change], Any]
+"""A pure measurement of a change; its result is kept for the revision."""
+
+
+class UndeclaredFactError(Exception):
+    """A rule asked for a fact that its meta does not list under ``needs``."""
+
+
+class Context:
+    """The change at hand and its facts, each measured at most once.
+
+    ``needs`` are the facts that may be asked for; None allows all (tests, commands).
+    """
+
+    __slots__ = ("_measured", "_needs", "change")
+
+    def __init__(
+        self,
+        change: Change,
+        needs: tuple[Fact, ...] | None = None,
+        measured: dict[Fact, object] | None = None,
+    ) -> None:
+        self.change = change
+        self._needs = needs
+        self._measured: dict[Fact, object] = {} if measured is None else measured
+
+    def fact(self, function: Callable[[Change], T]) -> T:
+        """What ``function`` measures on this change.
+
+        Raises:
+            UndeclaredFactError: the rule's meta does not declare it.
+        """
+        if self._needs is not None and function not in self._needs:
+            name = getattr(function, "__name__", repr(function))
+            raise UndeclaredFactError(f"fact {name} is not listed in the rule's needs")
+        if function not in self._measured:
+            self._measured[function] = function(self.change)
+        return cast(T, self._measured[function])
+
+    def limited_to(self, needs: tuple[Fact, ...]) -> Context:
+        """The same context, with the same memory, for a rule that declares ``needs``."""
+        return Context(self.change, needs, self._measured)

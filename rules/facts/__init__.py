@@ -1,0 +1,1 @@
+"""Facts the rules share: pure look-ups, computed or loaded once."""

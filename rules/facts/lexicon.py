@@ -1,0 +1,367 @@
+"""Known English words, their frequency, listed misspellings and likely corrections.
+
+The data lies in `rules/data/lexicon`; SOURCES.md there names origin and licence.
+A look-up errs towards "known": an unknown word may become a finding, and a spelling
+rule that cries wolf is worse than none.
+"""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from importlib import resources
+
+# How much more frequent (in powers of ten) a word must be than its neighbour for the
+# neighbour to count as a slip of it.
+LEAST_ZIPF_LEAD = 1.5
+
+# A derived word is taken for a slip when a word at least this frequent is one edit away.
+SLIP_ZIPF = 3.5
+
+# Words that English writes together without asking a dictionary are long and frequent;
+# with shorter ones half of all slips would fall into two words.
+SHORTEST_COMPOUNDED = 4
+COMPOUND_ZIPF = 3.5
+
+# Shorter unknown words are abbreviations, units and foreign particles.
+SHORTEST_SUGGESTED = 4
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+VOWELS = frozenset("aeiouy")
+
+# Log10 weights of an edit, set by hand after the order that Kernighan, Church and Gale
+# (1990) found: transpositions and doubled letters are likelier than replaced letters.
+TRANSPOSED = 1.5
+DOUBLED = 1.4
+MISSING = 1.1
+ADJACENT = 0.3
+VOWEL_FOR_VOWEL = 0.4
+EXTRA_ADJACENT = 0.3
+FIRST_LETTER = -1.5
+
+QWERTY_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+
+# Combining forms and prefixes that English sets before any word of its own.
+PREFIXES = (
+    "aero agro anti arch astro audio auto bi bio centi cardio chemo circum co contra counter "
+    "cross crypto cyber de demi deci di dis eco electro endo epi ethno euro exo extra femto "
+    "fore geo giga gastro haemo hemi hemo hepta hexa hetero homo hydro hyper hypo immuno infra "
+    "inter intra iso kilo macro magneto mal mega meta micro mid milli mini mis mono multi myo "
+    "nano neo neuro non nona octa octo omni ortho out over paleo palaeo pan para penta peri "
+    "petro photo physio pico poly post pre pro proto pseudo psycho pyro quadri quasi radio re "
+    "retro semi socio spectro step stereo sub super supra sur techno tele tera tetra thermo "
+    "trans tri turbo ultra un under uni vice xeno"
+).split()
+
+NOUN_SUFFIXES = tuple(
+    "ness less like ship wise hood dom ism ist ists ward ization isation ize ise".split()
+)
+VERB_SUFFIXES = ("ability", "able", "er", "ers")
+
+# No plural is made by -s after a sibilant, after a consonant and y, and of adjectives.
+NO_PLURAL_IN_S = tuple(
+    "ss xs zs chs shs als ics bles eds ings ives ouses iss".split()
+    + [f"{letter}ys" for letter in "bcdfghjklmnpqrstvwxz"]
+)
+
+# What an adjective looks like to which -ly may be added.
+ADJECTIVE_ENDINGS = ("al", "ive", "ous", "ful", "less", "ed", "ing", "ish", "ent", "ant", "ar")
+
+# Short prefixes stand at the head of very many slips (dis, en, in, de…), so what follows
+# them has to be a longer word.
+LONGEST_SHORT_PREFIX = 2
+
+
+def _text(name: str) -> str:
+    """Text of a data file; FileNotFoundError if the package was built without it."""
+    path = resources.files("rules").joinpath("data", "lexicon", name)
+    data = path.read_bytes()
+    return (gzip.decompress(data) if name.endswith(".gz") else data).decode("utf-8")
+
+
+@cache
+def _table(name: str) -> bytes:
+    """A data file of tab-separated rows in code point order, for `_row`."""
+    path = resources.files("rules").joinpath("data", "lexicon", name)
+    return gzip.decompress(path.read_bytes())
+
+
+def _row(table: bytes, key: str) -> str | None:
+    """What stands after the key and its tab; None if no row begins with the key.
+
+    Binary search in the bytes as they are. Only unknown words are looked up here, and a
+    dict of these hundreds of thousands of rows would cost more to build than it saves.
+    """
+    wanted = key.encode() + b"\t"
+    low, high = 0, len(table)
+    while low < high:
+        start = max(low, table.rfind(b"\n", low, (low + high) // 2) + 1)
+        end = table.index(b"\n", start)
+        row = table[start:end]
+        if row.startswith(wanted):
+            return row[len(wanted) :].decode()
+        if row < wanted:
+            low = end + 1
+        else:
+            high = start
+    return None
+
+
+@cache
+def _words() -> frozenset[str]:
+    """Every word of the dictionaries and of the hand-kept list, in its own case."""
+    extra = (line.partition("#")[0].split() for line in _text("known_extra.txt").splitlines())
+    return frozenset(_text("words.txt.gz").split("\n")).union(*extra) - {""}
+
+
+@cache
+def _suggestable() -> dict[str, float]:
+    """Zipf frequency of each word that may be proposed; build.py says which are."""
+    fields = _text("corrections.tsv.gz").replace("\n", "\t").split("\t")
+    return {word: int(zipf_) / 100 for word, zipf_ in zip(fields[0::2], fields[1::2], strict=False)}
+
+
+@cache
+def _neighbours() -> dict[str, str]:
+    """Letters beside each letter on a QWERTY keyboard."""
+    beside: dict[str, str] = {}
+    for row, keys in enumerate(QWERTY_ROWS):
+        for column, key in enumerate(keys):
+            near = keys[max(0, column - 1) : column] + keys[column + 1 : column + 2]
+            if row:
+                near += QWERTY_ROWS[row - 1][column : column + 2]
+            if row + 1 < len(QWERTY_ROWS):
+                near += QWERTY_ROWS[row + 1][max(0, column - 1) : column + 1]
+            beside[key] = near
+    return beside
+
+
+def is_known(word: str) -> bool:
+    """True if the word is, or is regularly made from, a word of any English variety.
+
+    Tried are the given case, lower case, the capitalised form of a word in capitals,
+    possessives, hyphen compounds part by part, and regular derivation. A derived form
+    one edit away from a far more frequent word is not known: `reguarding` is a slip.
+    """
+    return _is_known(word.replace("\u2019", "'"))
+
+
+def zipf(word: str) -> float:
+    """Zipf frequency (log10 of uses in 10^9 words) of the word in lower case; 0.0 if unlisted."""
+    hundredths = _row(_table("frequency.tsv.gz"), word.replace("\u2019", "'").lower())
+    return int(hundredths or 0) / 100
+
+
+def misspelling(word: str) -> tuple[str, ...]:
+    """Corrections of a listed misspelling in the word's case, most frequent first.
+
+    Empty if the word is not listed or is written in capitals, which acronyms are.
+    """
+    plain = word.replace("\u2019", "'")
+    if not _has_plain_case(plain):
+        return ()
+    lower = plain.lower()
+    # Words are far more often right than wrong, and the set is the faster look-up.
+    listed = None if lower in _words() else _row(_table("misspellings.tsv.gz"), lower)
+    if listed is None:
+        return ()
+    return tuple(_cased_like(plain, right) for right in listed.partition("\t")[0].split(","))
+
+
+def suggestions(word: str) -> tuple[str, ...]:
+    """Known frequent words at Damerau-Levenshtein distance 1, likeliest first.
+
+    The order is that of a noisy channel: frequency of the correction plus the weight
+    of the edit. Empty for known words too, for words in capitals or with other marks
+    than letters, and for words that occur in the frequency list themselves.
+    """
+    plain = word.replace("\u2019", "'")
+    if not _has_plain_case(plain):
+        return ()
+    stem, possessive = (plain[:-2], "'s") if plain.endswith("'s") else (plain, "")
+    if len(stem) < SHORTEST_SUGGESTED or _is_known(plain):
+        return ()
+    ranked = _ranked(stem.lower())
+    # A word that the corpora hold at all is a name, a term or a foreign word sooner than
+    # a slip; the slips among them are in the lists that `misspelling` reads.
+    if ranked and zipf(stem):
+        return ()
+    return tuple(_cased_like(plain, right + possessive) for right in ranked)
+
+
+def _has_plain_case(word: str) -> bool:
+    """True for `word` and `Word`; false for acronyms and camel case."""
+    return word[1:] == word[1:].lower()
+
+
+def _cased_like(word: str, right: str) -> str:
+    """The correction, with a capital if the word has one."""
+    return right[0].upper() + right[1:] if word[0].isupper() else right
+
+
+@lru_cache(maxsize=65536)
+def _is_known(word: str) -> bool:
+    """`is_known` for a word with ASCII apostrophes."""
+    if not word:
+        return False
+    words = _words()
+    lower = word.lower()
+    if word in words or lower in words:
+        return True
+    if word[0].isupper() and lower.capitalize() in words:
+        return True
+    if lower.endswith("'s") or lower.endswith("s'"):
+        return _is_known(word[:-2] if lower.endswith("'s") else word[:-1])
+    if "-" in word:
+        return all(_is_compound_part(part) for part in word.split("-"))
+    return _is_derived(lower) and not _is_slip(lower)
+
+
+def _is_compound_part(part: str) -> bool:
+    """True if the part may stand between hyphens: a word, a prefix, a number, or nothing."""
+    return not part or part.isdigit() or part.lower() in PREFIXES or _is_known(part)
+
+
+def _is_slip(word: str) -> bool:
+    """True if a derivable word is likelier a slip: listed, or next to a frequent word."""
+    if _row(_table("misspellings.tsv.gz"), word) is not None:
+        return True
+    frequent = _suggestable()
+    best = max((frequent.get(near, 0.0) for near, _ in _edits(word)), default=0.0)
+    return best >= max(SLIP_ZIPF, zipf(word) + LEAST_ZIPF_LEAD)
+
+
+def _is_base(word: str, least: int) -> bool:
+    """True if the word is a lower-case dictionary word of at least so many letters."""
+    return len(word) >= least and word in _words()
+
+
+def _is_derived(word: str) -> bool:
+    """True if the lower-case word is regular English derivation from a dictionary word."""
+    return (
+        any(_is_base(base, 4) or _is_prefixed(base) for base in _bases(word))
+        or _is_prefixed(word)
+        or _is_closed_compound(word)
+    )
+
+
+def _is_closed_compound(word: str) -> bool:
+    """True for two frequent words written as one: horsebound, backboxes."""
+    frequent = _suggestable()
+    return any(
+        min(frequent.get(word[:at], 0.0), frequent.get(word[at:], 0.0)) >= COMPOUND_ZIPF
+        for at in range(SHORTEST_COMPOUNDED, len(word) - SHORTEST_COMPOUNDED + 1)
+    )
+
+
+def _is_prefixed(word: str) -> bool:
+    """True if the word is a prefix and a dictionary word, or what suffixes make of one."""
+    for prefix in PREFIXES:
+        if word.startswith(prefix):
+            rest = word[len(prefix) :]
+            least = 5 if len(prefix) <= LONGEST_SHORT_PREFIX else 4
+            if _is_base(rest, least) or any(_is_base(base, least) for base in _bases(rest)):
+                return True
+    return False
+
+
+def _bases(word: str) -> Iterator[str]:
+    """What the word may regularly be derived from, by taking one suffix off.
+
+    Not -ed and -ing: the dictionaries inflect every verb, so that what they lack is
+    `breaked` and `transfered`.
+    """
+    if word.endswith("ies"):
+        yield word[:-3] + "y"
+    elif word.endswith(("sses", "xes", "zzes", "ches", "shes")):
+        yield word[:-2]
+    elif word.endswith("s") and not word.endswith(NO_PLURAL_IN_S):
+        yield word[:-1]
+    for suffix in NOUN_SUFFIXES:
+        if word.endswith(suffix):
+            base = word[: -len(suffix)]
+            yield base
+            if suffix == "ness" and base.endswith("i"):
+                yield base[:-1] + "y"
+    for suffix in VERB_SUFFIXES:
+        if word.endswith(suffix):
+            yield from filter(_is_verb, _verb_bases(word[: -len(suffix)], suffix))
+    if word.endswith("ly"):
+        base = word[:-2]
+        if base.endswith(ADJECTIVE_ENDINGS):
+            yield base
+        if base.endswith("ical"):
+            yield base[:-2]
+        if base.endswith(("ab", "ib")):
+            yield base + "le"
+
+
+def _verb_bases(trunk: str, suffix: str) -> Iterator[str]:
+    """Spellings of the verb to which the suffix was added."""
+    soft = suffix.startswith("a") and trunk.endswith(("ce", "ge"))
+    if soft or not trunk.endswith("e") or trunk.endswith(("ee", "oe", "ye")):
+        yield trunk
+    # Verbs in -ate make their agent in -or.
+    if not (suffix.startswith("er") and trunk.endswith("at")):
+        yield trunk + "e"
+    if trunk.endswith("i"):
+        yield trunk[:-1] + "y"
+    if trunk[-2:-1] == trunk[-1:]:
+        yield trunk[:-1]
+
+
+def _is_verb(base: str) -> bool:
+    """True if the dictionaries hold the present participle."""
+    words = _words()
+    return base + "ing" in words or (base.endswith("e") and base[:-1] + "ing" in words)
+
+
+def _ranked(word: str) -> list[str]:
+    """Suggestable words one edit away from the lower-case word, likeliest first."""
+    frequent = _suggestable()
+    scores: dict[str, float] = {}
+    for candidate, weight in _edits(word):
+        frequency = frequent.get(candidate)
+        if frequency is not None:
+            scores[candidate] = max(scores.get(candidate, -9.0), frequency + weight)
+    return sorted(scores, key=lambda candidate: (-scores[candidate], candidate))
+
+
+def _edits(word: str) -> Iterator[tuple[str, float]]:
+    """Every string one edit away, with the weight of the edit that leads to it.
+
+    The edits undo a slip, so taking a letter out undoes an extra letter. Candidates
+    come from the whole Latin alphabet of English and may be no words. After Peter
+    Norvig, "How to Write a Spelling Corrector" (2007).
+    """
+    beside = _neighbours()
+    for at in range(len(word) + 1):
+        head, tail = word[:at], word[at:]
+        previous, following = head[-1:], tail[:1]
+        first = FIRST_LETTER if at == 0 else 0.0
+        for letter in LETTERS:
+            doubled = letter == previous or letter == following
+            yield head + letter + tail, (DOUBLED if doubled else MISSING) + first
+        if not tail:
+            break
+        rest = tail[1:]
+        if following == previous:
+            weight = DOUBLED
+        elif previous and previous in beside.get(following, ""):
+            weight = EXTRA_ADJACENT
+        elif rest and rest[0] in beside.get(following, ""):
+            weight = EXTRA_ADJACENT
+        else:
+            weight = 0.0
+        yield head + rest, weight + first
+        near = beside.get(following, "")
+        for letter in LETTERS:
+            if letter != following:
+                if letter in VOWELS and following in VOWELS:
+                    weight = VOWEL_FOR_VOWEL
+                else:
+                    weight = ADJACENT if letter in near else 0.0
+                yield head + letter + rest, weight + first
+        if rest and rest[0] != following:
+            yield head + rest[0] + following + rest[1:], TRANSPOSED + first / 2

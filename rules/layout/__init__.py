@@ -1,0 +1,1 @@
+"""Rules about layout; one rule a module."""

@@ -1,0 +1,1 @@
+"""Rules about numbers; one rule a module."""

@@ -1,0 +1,1 @@
+"""Rules about spelling; one rule a module."""

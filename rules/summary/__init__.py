@@ -1,0 +1,1 @@
+"""Rules about summary; one rule a module."""

@@ -1,0 +1,1 @@
+"""Rules about typography; one rule a module."""

@@ -1,0 +1,1 @@
+"""Tests of the jobs, from a real MediaWiki into a real SQLite file."""

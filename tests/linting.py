@@ -1,0 +1,47 @@
+"""Lints for tests: strict, in this process, with the real scanner, differ and guards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.core.lint import Linter
+from bot.core.model import Revision
+from bot.core.prepare import prepare
+from rules.catalog import Entry, catalogue
+from rules.contract import Example, Finding, Rule
+from rules.facts.guards import block_guards
+
+ENTRIES: dict[str, Entry] = catalogue()
+
+
+def rule(code: str, **options: object) -> Rule:
+    """A rule by its code, with options."""
+    return ENTRIES[code].rule(options)
+
+
+def lint_revision(
+    rules: Sequence[Rule], revision: Revision, *, whole_page: bool = False
+) -> tuple[Finding, ...]:
+    """The findings of some rules on a revision."""
+    linter = Linter(rules, block_guards, strict=True)
+    return linter.lint(prepare(revision), whole_page=whole_page).findings
+
+
+def lint_example(rules: Sequence[Rule], example: Example) -> tuple[Finding, ...]:
+    """The findings of some rules on an example."""
+    return lint_revision(
+        rules,
+        Revision(
+            new=example.marked.text,
+            old=example.old,
+            title=example.title,
+            summary=example.marked_summary.text,
+            timestamp=example.timestamp.isoformat() if example.timestamp else "",
+        ),
+    )
+
+
+def quotes(code: str, new: str, old: str | None = None, **fields: str) -> list[str]:
+    """What one rule marks in a text, in order."""
+    found = lint_revision([rule(code)], Revision(new=new, old=old, **fields))
+    return [finding.quote for finding in found if finding.code == code]

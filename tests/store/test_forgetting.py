@@ -1,0 +1,53 @@
+"""Text that the wiki hides leaves the database, its log, and does not come back."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from bot.core.model import ReportStatus
+from bot.errors import StoreError
+from bot.store import Store
+from tests.store.builders import checked, finding
+
+SECRET = "ring 555-0100 after midnight"
+
+
+def test_forgotten_text_is_in_no_file(store: Store, path: Path) -> None:
+    secrets = [
+        checked(i, finding(quote=f"{SECRET} {i}"), user=SECRET, summary=SECRET)
+        for i in range(1, 60)
+    ]
+    store.save(secrets)
+    assert SECRET.encode() in _bytes(path)
+    assert store.forget("testwiki", range(1, 100)) == 59
+    assert SECRET.encode() not in _bytes(path)
+
+
+def test_a_forgotten_revision_stays_out(store: Store) -> None:
+    store.save([checked(1, finding()), checked(2, finding())])
+    store.forget("testwiki", [1])
+    assert store.save([checked(1, finding(), ruleset="another")]) == 0
+    assert store.seen("testwiki", [1]) == {1}
+    (report,) = store.reports(rev_ids=[1])
+    assert (report.report.status, report.report.reason) == (ReportStatus.SKIPPED, "hidden")
+    assert report.report.findings == ()
+    assert [found.rev_id for found in store.findings()] == [2]
+
+
+def test_a_reader_in_the_way_is_reported(store: Store, path: Path) -> None:
+    store.save([checked(1, finding())])
+    with closing(sqlite3.connect(path, isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM findings").fetchone()
+        store.busy_timeout_s = 0
+        with pytest.raises(StoreError, match="purge again"):
+            store.forget("testwiki", [1])
+    assert store.forget("testwiki", [1]) == 1
+
+
+def _bytes(path: Path) -> bytes:
+    return b"".join(file.read_bytes() for file in sorted(path.parent.glob(f"{path.name}*")))

@@ -1,0 +1,1 @@
+"""Tests of the wiki adapter, against a real MediaWiki."""
