@@ -1,1 +1,3 @@
 """The bot: everything around the rules."""
+
+__version__ = "0.1.0"

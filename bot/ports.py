@@ -21,7 +21,10 @@ class ReviewVerdict(enum.Enum):
 
 
 class Cursor(msgspec.Struct, frozen=True):
-    """How far a job has come on a wiki; ``position`` means something to its source only."""
+    """How far a job has come on a wiki.
+
+    ``position`` means something to the job's source only; a later one sorts after it as text.
+    """
 
     wiki: str
     job: str
@@ -51,13 +54,18 @@ class StoredFinding(msgspec.Struct, frozen=True, kw_only=True):
 class Batch(msgspec.Struct, frozen=True, kw_only=True):
     """New revisions, oldest first.
 
-    Once all ``items`` are stored, ``position`` is where the next pass may go on. ``already_seen``
-    counts the revisions that were met again and left out.
+    ``since`` is where the pass began. Once all ``items`` are stored, ``position`` is where the
+    next one may go on. ``already_seen`` counts the revisions that were met again and left out.
+    ``final`` marks the end of a pass that reached the present. ``unlisted_before`` is set if the
+    source no longer knows what happened between ``since`` and that time.
     """
 
     items: tuple[Revision | Skipped, ...]
+    since: str
     position: str
     already_seen: int = 0
+    final: bool = False
+    unlisted_before: str | None = None
 
 
 class RevisionSource(Protocol):
@@ -103,7 +111,5 @@ class FindingStore(Protocol):
     def save(self, checked: Sequence[Checked], cursor: Cursor | None = None) -> int:
         """Keep reports and the cursor in one transaction; the number of reports that were new."""
 
-    def dismissed(
-        self, wiki: str, page_ids: Collection[int]
-    ) -> Mapping[int, frozenset[str]]:
+    def dismissed(self, wiki: str, page_ids: Collection[int]) -> Mapping[int, frozenset[str]]:
         """The fingerprints that reviewers do not want to see again, by page id."""

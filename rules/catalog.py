@@ -14,8 +14,8 @@ from typing import Any
 
 import msgspec
 
-from rules.contract import Meta, Rule, Status
-from rules.phrase_rule import phrase_rules
+from rules.contract import Meta, NoOptions, Rule, Severity, Status
+from rules.phrase_rule import phrase_tables
 
 FAMILIES = (
     "rules.numbers",
@@ -58,8 +58,13 @@ class Entry:
     doc: str
     origin: str
 
-    def rule(self, options: Mapping[str, object] | None = None, status: Status | None = None) -> Rule:
-        """The rule with these options (by name, as from TOML), and this status if given.
+    def rule(
+        self,
+        options: Mapping[str, object] | None = None,
+        status: Status | None = None,
+        severity: Severity | None = None,
+    ) -> Rule:
+        """The rule with these options (by name, as from TOML); status and severity if given.
 
         Raises:
             OptionError: an option is unknown or has the wrong type.
@@ -75,8 +80,11 @@ class Entry:
             except msgspec.ValidationError as error:
                 raise OptionError(self.meta.code, name, str(error)) from error
         rule = self.make(msgspec.convert(values, self.options))
-        if status is not None and status is not rule.meta.status:
-            rule.meta = dataclasses.replace(rule.meta, status=status)
+        rule.meta = dataclasses.replace(
+            rule.meta,
+            status=status or rule.meta.status,
+            severity=severity or rule.meta.severity,
+        )
         return rule
 
 
@@ -93,8 +101,8 @@ def catalogue() -> dict[str, Entry]:
         for info in sorted(pkgutil.iter_modules(package.__path__), key=lambda info: info.name):
             entries += _entries(_imported(f"{package_name}.{info.name}"))
     entries += [
-        Entry(rule.meta, type(rule).Options, lambda _, rule=rule: rule, doc, origin)
-        for rule, doc, origin in phrase_rules()
+        Entry(table.meta, NoOptions, table.rule, table.doc, table.origin)
+        for table in phrase_tables()
     ]
     for point in entry_points(group=ENTRY_POINT_GROUP):
         entries += _entries(_imported(point.value))

@@ -102,18 +102,31 @@ class PhraseRule(Rule):
                 )
 
 
-def phrase_rules() -> list[tuple[PhraseRule, str, str]]:
-    """Each table's rule, its long description and its file name, by file name.
+class PhraseTable(msgspec.Struct, frozen=True):
+    """A table as the catalogue lists it; ``origin`` is its file."""
+
+    meta: Meta
+    doc: str
+    origin: str
+    table: Table
+
+    def rule(self, _: object = None) -> PhraseRule:
+        """The rule of the table; it has no options."""
+        return PhraseRule(self.table)
+
+
+def phrase_tables() -> list[PhraseTable]:
+    """The tables in ``rules/phrases/``, by file name.
 
     Raises:
         PhraseTableError: a table does not fit the form.
     """
     found = []
-    folder = files("rules") / "phrases"
-    for path in sorted(folder.iterdir(), key=lambda path: path.name):
+    for path in sorted((files("rules") / "phrases").iterdir(), key=lambda path: path.name):
         if path.name.endswith(".toml"):
             table = _table(path.name, path.read_text("utf-8"))
-            found.append((PhraseRule(table), table.doc, f"rules/phrases/{path.name}"))
+            origin = f"rules/phrases/{path.name}"
+            found.append(PhraseTable(_meta(table), table.doc.strip(), origin, table))
     return found
 
 

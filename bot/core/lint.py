@@ -67,6 +67,7 @@ class Linter:
         self.guards = guards
         self.strict = strict
         self._matcher = Matcher(self.rules)
+        self._subsets: dict[tuple[Rule, ...], Linter] = {}
         self._superseded = {
             code: rule.meta.code for rule in self.rules for code in rule.meta.supersedes
         }
@@ -96,6 +97,22 @@ class Linter:
                 failures.append(RuleFailure(rule.meta.code, message))
         findings = run.findings()
         return Outcome(findings, tuple(failures), run.suppressor.unused())
+
+    def without(self, families_and_codes: Collection[str]) -> Linter:
+        """The same linter less these families and codes of rules."""
+        off = tuple(families_and_codes)
+        if not off:
+            return self
+        return self._subset(tuple(r for r in self.rules if not r.meta.code.startswith(off)))
+
+    def only_summary(self) -> Linter:
+        """The same linter with the rules about the edit summary alone."""
+        return self._subset(tuple(r for r in self.rules if r.meta.scope is Scope.SUMMARY))
+
+    def _subset(self, rules: tuple[Rule, ...]) -> Linter:
+        if rules not in self._subsets:
+            self._subsets[rules] = Linter(rules, self.guards, strict=self.strict)
+        return self._subsets[rules]
 
     def fired(self, text: str) -> frozenset[str]:
         """The codes of the rules with triggers that may fire on ``text``."""

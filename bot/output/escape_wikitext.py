@@ -19,7 +19,7 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 _MAGIC_LINKS = ("ISBN", "RFC", "PMID")
 # Some languages write behaviour switches with the full-width underscore.
 _PUNCTUATION = string.punctuation + "＿"
-_REFERENCES = str.maketrans({character: f"&#{ord(character)};" for character in _PUNCTUATION})
+_ESCAPES = str.maketrans({character: f"&#{ord(character)};" for character in _PUNCTUATION})
 
 
 def escape_wikitext(text: str, limit: int = LIMIT) -> str:
@@ -30,26 +30,22 @@ def escape_wikitext(text: str, limit: int = LIMIT) -> str:
     characters, the last of them ``…`` where the text was cut. Letters are left as they are:
     Unicode normalisation is the wiki's business.
     """
-    shown = _shortened(_LINE_END.sub("⏎", text), limit)
-    escaped = shown.translate(_REFERENCES)
+    parts: list[tuple[int, str]] = []
+    length = 0
+    for character in _LINE_END.sub("⏎", text):
+        shown = visible(character, keep=JOINERS + SOFT_HYPHEN)
+        # What the mark of a hidden character is written with is ours, and harmless.
+        parts.append((len(shown), shown if shown != character else character.translate(_ESCAPES)))
+        length += len(shown)
+        if length > limit:
+            while parts and length + 1 > limit:
+                length -= parts.pop()[0]
+            parts.append((1, "…"))
+            break
+    escaped = "".join(part for _, part in parts)
     for word in _MAGIC_LINKS:
         escaped = escaped.replace(word, f"&#{ord(word[0])};{word[1:]}")
     if escaped and unicodedata.category(escaped[0]).startswith("M"):
         # A combining mark would fuse with the character before it, say the end of a tag of ours.
         escaped = f"&#{ord(escaped[0])};{escaped[1:]}"
     return escaped
-
-
-def _shortened(text: str, limit: int) -> str:
-    """The text made visible, cut between characters (never inside a mark) if it is too long."""
-    parts: list[str] = []
-    length = 0
-    for character in text:
-        part = visible(character, keep=JOINERS + SOFT_HYPHEN)
-        if length + len(part) > limit:
-            while parts and length + 1 > limit:
-                length -= len(parts.pop())
-            return "".join(parts) + "…"
-        parts.append(part)
-        length += len(part)
-    return "".join(parts)

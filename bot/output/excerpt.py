@@ -32,8 +32,8 @@ def excerpt(text: str, start: int, end: int, *, around: int, longest: int) -> Ex
     line_end = text.find("\n", shown_end)
     if line_end == -1:
         line_end = len(text)
-    if first and len(first) > longest:
-        return Excerpt(_tail(text[line_start:start], around), first[:longest] + "…", "")
+    if len(first) > longest:
+        return Excerpt(_tail(text[line_start:start], around), _head(first, longest), "")
     return Excerpt(
         _tail(text[line_start:start], around),
         first,

@@ -16,7 +16,7 @@ _HASH_LENGTH = 16
 
 
 def file_name(report: Report, extension: str, text: str = "") -> str:
-    """A file name of at most 64 ASCII characters, the same for the same revision.
+    """A file name of at most 96 ASCII characters, the same for the same revision.
 
     ``enwiki-rev-42.html`` with a revision id; ``enwiki-page-7-….html`` with a page id only;
     otherwise ``text-….html``. The dots stand for a hash of the title, the place in the input and

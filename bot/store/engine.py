@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from bot.errors import StoreError
 
 # A second process (a reviewer's `mark` during a run) waits so long for the write lock.
-BUSY_TIMEOUT_S = 30
+BUSY_TIMEOUT_S = 30.0
 # Write-ahead logging needs memory shared between processes, which these cannot give.
 # https://www.sqlite.org/wal.html, "All processes using a database must be on the same host"
 NETWORK_FILE_SYSTEMS = frozenset(
@@ -30,11 +30,11 @@ def database_url(url_or_path: str | os.PathLike[str]) -> URL:
         return URL.create("sqlite", database=os.path.abspath(text))
     try:
         return make_url(text)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:
         raise StoreError("the database address is not of the form dialect://…") from error
 
 
-def database_engine(url: URL) -> Engine:
+def database_engine(url: URL, busy_timeout_s: float = BUSY_TIMEOUT_S) -> Engine:
     """An engine whose transactions are durable, and whose deletions leave nothing behind.
 
     Raises:
@@ -44,8 +44,8 @@ def database_engine(url: URL) -> Engine:
         if url.get_backend_name() != "sqlite":
             return create_engine(url, pool_pre_ping=True, isolation_level="READ COMMITTED")
         _prepare_file(Path(url.database or ""))
-        engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_S})
-    except ImportError as error:
+        engine = create_engine(url, connect_args={"timeout": busy_timeout_s})
+    except (ImportError, NoSuchModuleError) as error:
         raise StoreError(f"the driver for {url.drivername} is not installed: {error}") from error
     event.listen(engine, "connect", _set_pragmas)
     event.listen(engine, "begin", _begin)

@@ -65,9 +65,7 @@ def _present_rows(
     rows: dict[tuple[str, int], RevisionRow] = {}
     for wiki in {one.report.wiki for one in checked}:
         for ids in chunks([one.report.rev_id for one in checked if one.report.wiki == wiki]):
-            query = select(RevisionRow).where(
-                RevisionRow.wiki == wiki, RevisionRow.rev_id.in_(ids)
-            )
+            query = select(RevisionRow).where(RevisionRow.wiki == wiki, RevisionRow.rev_id.in_(ids))
             rows |= {(wiki, row.rev_id): row for row in session.scalars(query)}
     return rows
 

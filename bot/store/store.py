@@ -17,7 +17,7 @@ from bot.errors import StoreError
 from bot.ports import Checked, Cursor, ReviewVerdict, StoredFinding
 from bot.store import schema
 from bot.store.chunks import chunks
-from bot.store.engine import WRITES, database_engine, database_url
+from bot.store.engine import BUSY_TIMEOUT_S, WRITES, database_engine, database_url
 from bot.store.reading import StoredReport, stored_findings, stored_reports
 from bot.store.saving import DELETED, HIDDEN, save_reports
 from bot.store.tables import CursorRow, FindingRow, RevisionRow
@@ -36,13 +36,17 @@ class Store:
         self._place = place
 
     @classmethod
-    def open(cls, url_or_path: str | os.PathLike[str]) -> Self:
+    def open(
+        cls, url_or_path: str | os.PathLike[str], *, busy_timeout_s: float = BUSY_TIMEOUT_S
+    ) -> Self:
         """The database of an SQLAlchemy URL, or the SQLite file of a path, made if missing.
+
+        ``busy_timeout_s`` is how long to wait for another process to finish writing (SQLite).
 
         Raises:
             StoreError: it cannot be opened, is damaged, or has a form this program does not know.
         """
-        store = cls.unchecked(url_or_path)
+        store = cls.unchecked(url_or_path, busy_timeout_s=busy_timeout_s)
         try:
             store._refuse_damage()
             with store._connection(writes=True) as connection:
@@ -53,12 +57,14 @@ class Store:
         return store
 
     @classmethod
-    def unchecked(cls, url_or_path: str | os.PathLike[str]) -> Self:
+    def unchecked(
+        cls, url_or_path: str | os.PathLike[str], *, busy_timeout_s: float = BUSY_TIMEOUT_S
+    ) -> Self:
         """The database as it is, for `downgrade`; nothing else works on an old form."""
         url = database_url(url_or_path)
         is_file = url.get_backend_name() == "sqlite" and url.database
         place = url.database if is_file else url.render_as_string(hide_password=True)
-        return cls(database_engine(url), place or "")
+        return cls(database_engine(url, busy_timeout_s), place or "")
 
     def downgrade(self, form: str) -> None:
         """Bring the database back to an earlier form; ``base`` removes everything."""
@@ -118,9 +124,7 @@ class Store:
         with self._session(writes=True) as session:
             new = save_reports(session, checked)
             if cursor is not None:
-                session.merge(
-                    CursorRow(wiki=cursor.wiki, job=cursor.job, position=cursor.position)
-                )
+                session.merge(CursorRow(wiki=cursor.wiki, job=cursor.job, position=cursor.position))
         return new
 
     def forget(self, wiki: str, rev_ids: Collection[int]) -> int:
@@ -271,7 +275,7 @@ class Store:
         try:
             cursor = raw.cursor()
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            (busy, *_) = cursor.fetchone()
+            busy = any(row[0] for row in cursor.fetchall())
             cursor.close()
         finally:
             raw.close()

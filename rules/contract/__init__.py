@@ -5,7 +5,7 @@ from rules.contract.change import Change, EqualRun
 from rules.contract.context import Context, Fact, UndeclaredFactError
 from rules.contract.document import Document
 from rules.contract.element import Argument, Element, ElementKind
-from rules.contract.example import Example
+from rules.contract.example import CLOSE, OPEN, Example
 from rules.contract.finding import EvidenceQuote, Finding, Origin
 from rules.contract.guard import ALL_GUARDS, Guard, GuardSpan
 from rules.contract.hit import Evidence, Hit, Silenced, TextName
@@ -20,6 +20,8 @@ from rules.contract.unit import Unit
 
 __all__ = [
     "ALL_GUARDS",
+    "CLOSE",
+    "OPEN",
     "PLACEHOLDER",
     "PROSE_BLOCKS",
     "Argument",

@@ -19,8 +19,8 @@ LEAST_ZIPF_LEAD = 1.5
 # A derived word is taken for a slip when a word at least this frequent is one edit away.
 SLIP_ZIPF = 3.5
 
-# Words that English writes together without asking a dictionary are long and frequent;
-# with shorter ones half of all slips would fall into two words.
+# English writes two frequent words as one without asking a dictionary. Short parts are
+# left out because a slip easily falls into two of them.
 SHORTEST_COMPOUNDED = 4
 COMPOUND_ZIPF = 3.5
 
@@ -30,8 +30,9 @@ SHORTEST_SUGGESTED = 4
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 VOWELS = frozenset("aeiouy")
 
-# Log10 weights of an edit, set by hand after the order that Kernighan, Church and Gale
-# (1990) found: transpositions and doubled letters are likelier than replaced letters.
+# Log10 weights of an edit, to be added to a Zipf frequency. Set by hand, then moved one at
+# a time to where the right word came first most often, over a sample of the listed
+# misspellings and over common words with one random edit.
 TRANSPOSED = 1.5
 DOUBLED = 1.4
 MISSING = 1.1
@@ -42,27 +43,17 @@ FIRST_LETTER = -1.5
 
 QWERTY_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 
-# Combining forms and prefixes that English sets before any word of its own.
-PREFIXES = (
-    "aero agro anti arch astro audio auto bi bio centi cardio chemo circum co contra counter "
-    "cross crypto cyber de demi deci di dis eco electro endo epi ethno euro exo extra femto "
-    "fore geo giga gastro haemo hemi hemo hepta hexa hetero homo hydro hyper hypo immuno infra "
-    "inter intra iso kilo macro magneto mal mega meta micro mid milli mini mis mono multi myo "
-    "nano neo neuro non nona octa octo omni ortho out over paleo palaeo pan para penta peri "
-    "petro photo physio pico poly post pre pro proto pseudo psycho pyro quadri quasi radio re "
-    "retro semi socio spectro step stereo sub super supra sur techno tele tera tetra thermo "
-    "trans tri turbo ultra un under uni vice xeno"
-).split()
-
-NOUN_SUFFIXES = tuple(
-    "ness less like ship wise hood dom ism ist ists ward ization isation ize ise".split()
+NOUN_SUFFIXES = (
+    *("ness", "less", "like", "ship", "wise", "hood", "dom", "ward"),
+    *("ism", "ist", "ists", "ize", "ise", "ization", "isation"),
 )
 VERB_SUFFIXES = ("ability", "able", "er", "ers")
 
 # No plural is made by -s after a sibilant, after a consonant and y, and of adjectives.
-NO_PLURAL_IN_S = tuple(
-    "ss xs zs chs shs als ics bles eds ings ives ouses iss".split()
-    + [f"{letter}ys" for letter in "bcdfghjklmnpqrstvwxz"]
+NO_PLURAL_IN_S = (
+    *("ss", "xs", "zs", "chs", "shs", "iss"),
+    *("als", "ics", "bles", "eds", "ings", "ives", "ouses"),
+    *(f"{letter}ys" for letter in "bcdfghjklmnpqrstvwxz"),
 )
 
 # What an adjective looks like to which -ly may be added.
@@ -108,18 +99,37 @@ def _row(table: bytes, key: str) -> str | None:
     return None
 
 
+def _hand_kept(name: str) -> list[str]:
+    """Words of a hand-kept file; `#` starts a comment."""
+    lines = _text(name).splitlines()
+    return [word for line in lines for word in line.partition("#")[0].split()]
+
+
 @cache
 def _words() -> frozenset[str]:
     """Every word of the dictionaries and of the hand-kept list, in its own case."""
-    extra = (line.partition("#")[0].split() for line in _text("known_extra.txt").splitlines())
-    return frozenset(_text("words.txt.gz").split("\n")).union(*extra) - {""}
+    return frozenset(_text("words.txt.gz").split("\n")).union(_hand_kept("known_extra.txt")) - {""}
 
 
 @cache
-def _suggestable() -> dict[str, float]:
-    """Zipf frequency of each word that may be proposed; build.py says which are."""
+def _prefixes() -> tuple[str, ...]:
+    """Prefixes and combining forms that go before any word."""
+    return tuple(_hand_kept("prefixes.txt"))
+
+
+@cache
+def _suggestable() -> dict[str, str]:
+    """Zipf frequency times 100 of each word that may be proposed; build.py says which are.
+
+    As digits: of the fifty thousand, a page asks for a handful.
+    """
     fields = _text("corrections.tsv.gz").replace("\n", "\t").split("\t")
-    return {word: int(zipf_) / 100 for word, zipf_ in zip(fields[0::2], fields[1::2], strict=False)}
+    return dict(zip(fields[0::2], fields[1::2], strict=False))
+
+
+def _suggestable_zipf(word: str) -> float:
+    """Zipf frequency of a word that may be proposed, 0.0 of any other."""
+    return int(_suggestable().get(word, "0")) / 100
 
 
 @cache
@@ -174,13 +184,15 @@ def suggestions(word: str) -> tuple[str, ...]:
 
     The order is that of a noisy channel: frequency of the correction plus the weight
     of the edit. Empty for known words too, for words in capitals or with other marks
-    than letters, and for words that occur in the frequency list themselves.
+    than letters a to z, and for words that occur in the frequency list themselves.
     """
     plain = word.replace("\u2019", "'")
     if not _has_plain_case(plain):
         return ()
     stem, possessive = (plain[:-2], "'s") if plain.endswith("'s") else (plain, "")
-    if len(stem) < SHORTEST_SUGGESTED or _is_known(plain):
+    if len(stem) < SHORTEST_SUGGESTED or not (stem.isascii() and stem.isalpha()):
+        return ()
+    if _is_known(plain):
         return ()
     ranked = _ranked(stem.lower())
     # A word that the corpora hold at all is a name, a term or a foreign word sooner than
@@ -211,7 +223,7 @@ def _is_known(word: str) -> bool:
         return True
     if word[0].isupper() and lower.capitalize() in words:
         return True
-    if lower.endswith("'s") or lower.endswith("s'"):
+    if lower.endswith(("'s", "s'")):
         return _is_known(word[:-2] if lower.endswith("'s") else word[:-1])
     if "-" in word:
         return all(_is_compound_part(part) for part in word.split("-"))
@@ -220,15 +232,14 @@ def _is_known(word: str) -> bool:
 
 def _is_compound_part(part: str) -> bool:
     """True if the part may stand between hyphens: a word, a prefix, a number, or nothing."""
-    return not part or part.isdigit() or part.lower() in PREFIXES or _is_known(part)
+    return not part or part[0].isdigit() or part.lower() in _prefixes() or _is_known(part)
 
 
 def _is_slip(word: str) -> bool:
     """True if a derivable word is likelier a slip: listed, or next to a frequent word."""
     if _row(_table("misspellings.tsv.gz"), word) is not None:
         return True
-    frequent = _suggestable()
-    best = max((frequent.get(near, 0.0) for near, _ in _edits(word)), default=0.0)
+    best = max(_suggestable_zipf(near) for near, _ in _edits(word))
     return best >= max(SLIP_ZIPF, zipf(word) + LEAST_ZIPF_LEAD)
 
 
@@ -248,16 +259,15 @@ def _is_derived(word: str) -> bool:
 
 def _is_closed_compound(word: str) -> bool:
     """True for two frequent words written as one: horsebound, backboxes."""
-    frequent = _suggestable()
     return any(
-        min(frequent.get(word[:at], 0.0), frequent.get(word[at:], 0.0)) >= COMPOUND_ZIPF
+        min(_suggestable_zipf(word[:at]), _suggestable_zipf(word[at:])) >= COMPOUND_ZIPF
         for at in range(SHORTEST_COMPOUNDED, len(word) - SHORTEST_COMPOUNDED + 1)
     )
 
 
 def _is_prefixed(word: str) -> bool:
     """True if the word is a prefix and a dictionary word, or what suffixes make of one."""
-    for prefix in PREFIXES:
+    for prefix in _prefixes():
         if word.startswith(prefix):
             rest = word[len(prefix) :]
             least = 5 if len(prefix) <= LONGEST_SHORT_PREFIX else 4
@@ -322,9 +332,9 @@ def _ranked(word: str) -> list[str]:
     frequent = _suggestable()
     scores: dict[str, float] = {}
     for candidate, weight in _edits(word):
-        frequency = frequent.get(candidate)
-        if frequency is not None:
-            scores[candidate] = max(scores.get(candidate, -9.0), frequency + weight)
+        if candidate in frequent:
+            score = int(frequent[candidate]) / 100 + weight
+            scores[candidate] = max(scores.get(candidate, score), score)
     return sorted(scores, key=lambda candidate: (-scores[candidate], candidate))
 
 
@@ -341,21 +351,19 @@ def _edits(word: str) -> Iterator[tuple[str, float]]:
         previous, following = head[-1:], tail[:1]
         first = FIRST_LETTER if at == 0 else 0.0
         for letter in LETTERS:
-            doubled = letter == previous or letter == following
+            doubled = letter in (previous, following)
             yield head + letter + tail, (DOUBLED if doubled else MISSING) + first
         if not tail:
             break
         rest = tail[1:]
+        near = beside.get(following, "")
         if following == previous:
             weight = DOUBLED
-        elif previous and previous in beside.get(following, ""):
-            weight = EXTRA_ADJACENT
-        elif rest and rest[0] in beside.get(following, ""):
+        elif any(letter in near for letter in previous + rest[:1]):
             weight = EXTRA_ADJACENT
         else:
             weight = 0.0
         yield head + rest, weight + first
-        near = beside.get(following, "")
         for letter in LETTERS:
             if letter != following:
                 if letter in VOWELS and following in VOWELS:

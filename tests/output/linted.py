@@ -273,7 +273,7 @@ FAILED = linted(
 RUN = (FULL, CLEAN, INCOMPLETE, SKIPPED, FAILED)
 
 
-def with_payload(payload: str) -> LintedText:
+def with_payload(payload: str, **report: Any) -> LintedText:
     """A linted text with ``payload`` at every place that a wiki, an editor or a rule can fill."""
     new = f"before\n{payload} and after\nend"
     old = f"{payload} of old"
@@ -311,18 +311,21 @@ def with_payload(payload: str) -> LintedText:
         )
     return linted(
         *found,
-        title=payload,
-        user=payload,
-        wiki=payload,
-        part=payload,
-        timestamp=payload,
-        status=ReportStatus.INCOMPLETE,
-        reason=payload,
-        ruleset=payload,
-        engine=payload,
-        counts={payload: 1},
-        failures=(RuleFailure(payload, payload),),
-        unused_suppressions=(Suppression(1, payload),),
+        **{
+            "title": payload,
+            "user": payload,
+            "wiki": payload,
+            "part": payload,
+            "timestamp": payload,
+            "status": ReportStatus.INCOMPLETE,
+            "reason": payload,
+            "ruleset": payload,
+            "engine": payload,
+            "counts": {payload: 1},
+            "failures": (RuleFailure(payload, payload),),
+            "unused_suppressions": (Suppression(1, payload),),
+        }
+        | report,
         new=new,
         old=old,
         summary=payload,

@@ -38,15 +38,27 @@ def test_a_forgotten_revision_stays_out(store: Store) -> None:
     assert [found.rev_id for found in store.findings()] == [2]
 
 
-def test_a_reader_in_the_way_is_reported(store: Store, path: Path) -> None:
-    store.save([checked(1, finding())])
-    with closing(sqlite3.connect(path, isolation_level=None)) as reader:
-        reader.execute("BEGIN")
-        reader.execute("SELECT count(*) FROM findings").fetchone()
-        store.busy_timeout_s = 0
-        with pytest.raises(StoreError, match="purge again"):
-            store.forget("testwiki", [1])
-    assert store.forget("testwiki", [1]) == 1
+def test_a_reader_in_the_way_is_reported(path: Path) -> None:
+    with Store.open(path, busy_timeout_s=0.1) as store:
+        store.save([checked(1, finding())])
+        with closing(sqlite3.connect(path, isolation_level=None)) as reader:
+            reader.execute("BEGIN")
+            reader.execute("SELECT count(*) FROM findings").fetchone()
+            with pytest.raises(StoreError, match="purge again"):
+                store.forget("testwiki", [1])
+        assert store.forget("testwiki", [1]) == 1
+
+
+def test_a_writer_in_the_way_is_reported(path: Path) -> None:
+    with (
+        Store.open(path, busy_timeout_s=0.1) as store,
+        closing(sqlite3.connect(path, isolation_level=None)) as writer,
+    ):
+        writer.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StoreError, match="the database refused: database is locked"):
+            store.save([checked(1)])
+        writer.execute("ROLLBACK")
+        assert store.save([checked(1)]) == 1
 
 
 def _bytes(path: Path) -> bytes:

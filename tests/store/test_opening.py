@@ -96,12 +96,12 @@ def test_a_damaged_database_is_refused(path: Path) -> None:
     with path.open("r+b") as file:
         file.seek(path.stat().st_size // 2 // 4096 * 4096)
         file.write(b"\xff" * 64)
-    with pytest.raises(StoreError, match="damaged|malformed"):
+    with pytest.raises(StoreError, match=r"damaged|malformed"):
         Store.open(path)
 
 
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
-    with pytest.raises(StoreError, match="the folder .*/nowhere does not exist"):
+    with pytest.raises(StoreError, match=r"the folder .*/nowhere does not exist"):
         Store.open(tmp_path / "nowhere" / "revlint.sqlite")
 
 

@@ -9,6 +9,7 @@ import sys
 from contextlib import closing
 from pathlib import Path
 from textwrap import dedent
+from typing import Any
 
 import msgspec
 import pytest
@@ -17,7 +18,7 @@ from bot.core.model import ReportStatus
 from bot.errors import StoreError
 from bot.ports import Checked, Cursor
 from bot.store import Store
-from tests.hostile import cases
+from tests.hostile import Case, cases
 from tests.store.builders import checked, finding
 
 
@@ -52,7 +53,7 @@ def test_the_same_revision_id_on_two_wikis_is_two(store: Store) -> None:
 
 
 def test_seen_leaves_out_what_was_not_there(store: Store) -> None:
-    skipped = {"status": ReportStatus.SKIPPED, "ruleset": ""}
+    skipped: dict[str, Any] = {"status": ReportStatus.SKIPPED, "ruleset": ""}
     store.save(
         [checked(1), checked(2, reason="bot", **skipped), checked(3, reason="deleted", **skipped)]
     )
@@ -144,11 +145,11 @@ def test_cursors_are_per_wiki_and_job(store: Store) -> None:
 
 @pytest.mark.parametrize(
     "case",
-    [case for kind in ("terminal_out", "html_out", "json_out", "csv_out") for case in cases(kind)],
+    [case for case in cases() if isinstance(case.payload, str) and len(case.payload) < 100_000],
     ids=str,
 )
-def test_hostile_text_comes_back_unchanged(store: Store, case: object) -> None:
-    text = str(getattr(case, "payload"))  # noqa: B009
+def test_hostile_text_comes_back_unchanged(store: Store, case: Case) -> None:
+    text = case.text
     hostile = finding(quote=text, message=text, section=text, suggestions=(text,))
     one = checked(1, hostile, title=text, user=text, reason=text, summary=text)
     store.save([one])

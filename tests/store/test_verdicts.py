@@ -55,7 +55,7 @@ def test_a_shortened_fingerprint_is_enough_if_it_is_unambiguous(store: Store) ->
     assert marked.finding.fingerprint == "abcdef012345"
     with pytest.raises(StoreError, match="2 findings answer to abcdef: abcdef012345 on testwiki"):
         store.mark("abcdef", RIGHT, by="Ada", at=AT)
-    with pytest.raises(StoreError, match="no finding has the fingerprint abc$"):
+    with pytest.raises(StoreError, match=r"no finding has the fingerprint abc$"):
         store.mark("abc", RIGHT, by="Ada", at=AT)
     with pytest.raises(StoreError, match="no finding"):
         store.mark("abcdef%", RIGHT, by="Ada", at=AT)

@@ -116,7 +116,7 @@ def diff_page_parts(text: str, *, wiki: str = "") -> list[DiffPagePart]:
 
 
 def _rendered_start(lines: list[str], first: int) -> tuple[int, str]:
-    """Where the rendered page's own heading stands, and its time; the end of the text if nowhere."""
+    """Where the rendered page's own heading stands, and its time; ``len(lines)`` if nowhere."""
     for at in range(first, len(lines)):
         if match := REVISION_AS_OF.match(lines[at].strip()):
             return at, timestamp_of(match["when"])

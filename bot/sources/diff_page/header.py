@@ -149,9 +149,7 @@ def _is_remark(cell: str) -> bool:
 def _read_remark(editor: Editor, text: str) -> None:
     """Adds to the editor what a remark holds: the minor mark, the comment, the tags."""
     text = " ".join(text.split())
-    marks = list(TAGS.finditer(text))
-    # "m" and the comment stand before the last place that can begin the tags.
-    comment, tags = (text[: marks[-1].start()], text[marks[-1].end() :]) if marks else (text, "")
+    comment, tags = _comment_and_tags(text)
     if tags:
         editor.tags += _tags(tags.rstrip(") "))
     comment = comment.strip()
@@ -162,6 +160,19 @@ def _read_remark(editor: Editor, text: str) -> None:
         comment = comment[1:-1].strip()
     if comment and comment != NO_SUMMARY:
         editor.comment = comment
+
+
+def _comment_and_tags(text: str) -> tuple[str, str]:
+    """A remark split before the last "Tags:" that stands outside the comment's brackets."""
+    marks = list(TAGS.finditer(text))
+    for mark in reversed(marks):
+        before = text[: mark.start()]
+        if before.count("(") == before.count(")"):
+            return before, text[mark.end() :]
+    # A comment's own brackets may be unbalanced; then only one that is closed holds no tags.
+    if marks and not text.endswith(")"):
+        return text[: marks[-1].start()], text[marks[-1].end() :]
+    return text, ""
 
 
 def _tags(text: str) -> tuple[str, ...]:

@@ -71,9 +71,7 @@ def _added(lone: Sequence[str], page: RenderedPage) -> list[bool | None]:
     removed ones.
     """
     places = {line: page.places(line) for line in set(lone)}
-    surplus = {
-        line: count - len(places[line] or ()) for line, count in Counter(lone).items()
-    }
+    surplus = {line: count - len(places[line] or ()) for line, count in Counter(lone).items()}
     verdicts: list[bool | None] = []
     for line in lone:
         found = places[line]

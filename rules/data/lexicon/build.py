@@ -26,6 +26,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -68,11 +69,7 @@ LEAST_ATTESTED_ZIPF = 1.05
 FOREIGN_ZIPF = 3.0
 FOREIGN_ZIPF_CSPELL = 2.5
 FOREIGN_LEAD = -0.5
-LATIN_SCRIPT_LANGUAGES = (
-    "ca cs da de es fi fil fr hu id is it lt lv ms nb nl pl pt ro sk sl sv tr"
-).split()
-
-NEWLINE = b"\n"
+LATIN_SCRIPT_LANGUAGES = "ca cs da de es fi fil fr hu id is it lt lv ms nb nl pl pt ro sk sl sv tr"
 
 WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 DICTIONARY_ENTRY = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
@@ -82,9 +79,9 @@ DICTIONARY_ENTRY = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 DISTANCE_COST = 150
 
 # Wrong whatever their frequency, and never a name or a foreign word in English prose.
-UNMISTAKABLE = frozenset(
+UNMISTAKABLE = (
     "adn alot arent atleast couldnt didnt doesnt eachother everytime hadnt hasnt havent isnt "
-    "noone ofthe shouldnt teh thats theres theyre todays wasnt werent wouldnt youre".split()
+    "noone ofthe shouldnt teh thats theres theyre todays wasnt werent wouldnt youre"
 )
 
 
@@ -190,7 +187,7 @@ def frequencies() -> dict[str, int]:
 def foreign_frequencies() -> dict[str, int]:
     """Zipf frequency times 100 of each word in whichever other language has it most."""
     result: dict[str, int] = {}
-    for language in LATIN_SCRIPT_LANGUAGES:
+    for language in LATIN_SCRIPT_LANGUAGES.split():
         for word, hundredths in zipf_hundredths(language, "best"):
             result[word] = max(result.get(word, 0), hundredths)
     return result
@@ -198,8 +195,8 @@ def foreign_frequencies() -> dict[str, int]:
 
 def zipf_hundredths(language: str, wordlist: str) -> Iterator[tuple[str, int]]:
     """Alphabetic words of a wordfreq list, each with its Zipf frequency times 100."""
-    import wordfreq
-
+    # By name: only whoever rebuilds the data has the package.
+    wordfreq = import_module("wordfreq")
     for word, share in wordfreq.get_frequency_dict(language, wordlist).items():
         form = plain(word)
         if WORD.fullmatch(form):
@@ -229,6 +226,7 @@ def misspellings(
 ) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
     """Corrections and sources of each misspelling that is safe to report."""
     known = {word.lower() for word in words}
+    unmistakable = frozenset(UNMISTAKABLE.split())
     kept_silent = set(hand_kept("not_misspelt.txt"))
     foreign = foreign_frequencies()
     extra = {word.lower() for word in hand_kept("known_extra.txt")}
@@ -240,7 +238,7 @@ def misspellings(
             sources = tuple(sorted(SHIPPABLE_SOURCES.intersection(row["sources"])))
             if not sources or wrong != wrong.lower() or not WORD.fullmatch(wrong):
                 continue
-            if wrong not in UNMISTAKABLE and (
+            if wrong not in unmistakable and (
                 len(wrong) < SHORTEST_MISSPELLING
                 or frequency.get(wrong, 0) >= HIGHEST_MISSPELLING_ZIPF * 100
             ):
@@ -250,7 +248,7 @@ def misspellings(
             # "Playin'" without its apostrophe: dialect in titles, lyrics and speech.
             if wrong.endswith("in") and f"{wrong}g" in row["right"]:
                 continue
-            if wrong not in UNMISTAKABLE and is_foreign(
+            if wrong not in unmistakable and is_foreign(
                 wrong, sources, frequency.get(wrong, 0), foreign.get(wrong, 0)
             ):
                 continue
@@ -262,7 +260,7 @@ def misspellings(
                     word,
                 ),
             )
-            if right and (wrong in UNMISTAKABLE or is_plain_slip(wrong, right, sources, frequency)):
+            if right and (wrong in unmistakable or is_plain_slip(wrong, right, sources, frequency)):
                 result[wrong] = (tuple(right), sources)
     return result
 
@@ -312,7 +310,6 @@ def write(name: str, rows: Iterable[str]) -> None:
     """Write rows, one a line, into a gzip file that depends on nothing but them."""
     data = "".join(f"{row}\n" for row in rows).encode("utf-8")
     (HERE / name).write_bytes(gzip.compress(data, compresslevel=9, mtime=0))
-    print(f"{name}: {data.count(NEWLINE):,} rows")
 
 
 def main() -> None:

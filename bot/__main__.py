@@ -1,0 +1,226 @@
+"""The command line: parsing only. What a command does is in :mod:`bot.commands`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from importlib import import_module
+
+from bot import __version__
+from bot.errors import RevlintError, TryLaterError
+
+FORMATS = ("text", "json", "html", "draft")
+EXIT_FAILED = 2
+EXIT_TRY_LATER = 75
+"""EX_TEMPFAIL of sysexits.h, which schedulers understand."""
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of all commands. Each sets ``command_module``, the module that carries it out."""
+    main = argparse.ArgumentParser(
+        prog="revlint",
+        description="Marks what a wiki revision introduced that a careful copy editor or fact"
+        " checker would mark. It never edits an article.",
+        epilog="Exit status of lint: 0 nothing found, 1 something found, 2 something failed."
+        " Of the other commands: 0 done, 2 failed, 75 try again later.",
+    )
+    main.add_argument("--version", action="version", version=f"revlint {__version__}")
+    _completion(main)
+    commands = main.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    _lint(commands)
+    _run(commands)
+    _mark(commands)
+    _rules(commands)
+    _authors(commands)
+    return main
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Carry out one command; the exit code."""
+    try:
+        options = parser().parse_args(arguments)
+        module = import_module(f"bot.commands.{options.command_module}")
+        code: int = module.execute(options)
+        sys.stdout.flush()
+        return code
+    except TryLaterError as error:
+        print(f"revlint: {_printable(error)}", file=sys.stderr)
+        return EXIT_TRY_LATER
+    except RevlintError as error:
+        print(f"revlint: {_printable(error)}", file=sys.stderr)
+        return EXIT_FAILED
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # The reader of our output has gone (| head); say nothing at exit either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_FAILED
+
+
+def run_and_exit() -> None:
+    """The console script."""
+    sys.exit(main())
+
+
+def _printable(error: BaseException) -> str:
+    from bot.output.escape_terminal import escape_terminal
+
+    return escape_terminal(str(error))
+
+
+def _completion(main: argparse.ArgumentParser) -> None:
+    class PrintCompletion(argparse.Action):
+        def __call__(self, parser: argparse.ArgumentParser, *args: object, **_: object) -> None:
+            import shtab
+
+            print(shtab.complete(parser, str(args[1])))
+            parser.exit(0)
+
+    main.add_argument(
+        "--print-completion",
+        action=PrintCompletion,
+        choices=("bash", "zsh", "tcsh"),
+        help="print the completion script for a shell and exit",
+    )
+
+
+Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    module: str,
+    summary: str,
+    epilog: str = "",
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=summary, description=summary, epilog=epilog)
+    command.set_defaults(command_module=module)
+    return command
+
+
+def _settings(command: argparse.ArgumentParser) -> None:
+    group = command.add_argument_group("rules and settings")
+    group.add_argument("--select", metavar="CODES", help="only these codes or families, by commas")
+    group.add_argument("--ignore", metavar="CODES", help="not these codes or families")
+    group.add_argument(
+        "--preview",
+        action=argparse.BooleanOptionalAction,
+        default=None,
+        help="run rules in preview, too; their findings are shown apart (default: as configured)",
+    )
+    group.add_argument("--config", metavar="FILE", help="a TOML file over the defaults")
+
+
+def _lint(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = _command(
+        commands,
+        "lint",
+        "lint",
+        "Lint one revision or many",
+        "Example: revlint lint --old before.txt --new after.txt",
+    )
+    source = command.add_argument_group("what to lint (one of)")
+    source.add_argument("--new", metavar="FILE", help="the new wikitext; - is standard input")
+    source.add_argument("--jsonl", metavar="FILE", help="one revision a line; - is standard input")
+    source.add_argument("--diff-page", metavar="FILE", help="a diff page copied as text")
+    source.add_argument("--rev", metavar="ID", type=int, help="a live revision; needs --wiki")
+    source.add_argument("--url", metavar="ADDRESS", help="a live revision by its diff's address")
+    about = command.add_argument_group("about it")
+    about.add_argument("--old", metavar="FILE", help="the wikitext before; without it, a new page")
+    about.add_argument("--title", default="", help="the page's title, with --new")
+    about.add_argument("--summary", default="", help="the edit summary, with --new")
+    about.add_argument("--wiki", metavar="DBNAME", default="", help="enwiki, testwiki …")
+    output = command.add_argument_group("output")
+    output.add_argument(
+        "--format",
+        action="append",
+        choices=FORMATS,
+        help="text, json (one report a line), html, draft (talk-page message); may be repeated"
+        " with --output-dir (default: text; json with --jsonl)",
+    )
+    output.add_argument("--output", metavar="FILE", help="write there instead of standard output")
+    output.add_argument("--output-dir", metavar="DIR", help="write each format there, named by id")
+    output.add_argument("--page", action="store_true", help="also what was on the page already")
+    output.add_argument(
+        "--fail-on",
+        choices=("error", "warning", "advice"),
+        default="warning",
+        help="the least severity that makes the exit status 1 (default: warning)",
+    )
+    output.add_argument(
+        "--colour",
+        "--color",
+        dest="colour",
+        choices=("auto", "always", "never"),
+        default="auto",
+        help="colour in text (default: on a terminal)",
+    )
+    _settings(command)
+
+
+def _run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = _command(
+        commands,
+        "run",
+        "run",
+        "One pass over a wiki's recent changes: lint each new revision, store what is found",
+        "Safe to repeat: a revision is linted once.",
+    )
+    command.add_argument("--wiki", metavar="DBNAME", required=True, help="enwiki, testwiki …")
+    command.add_argument("--since", metavar="TIME", help="from then on (ISO 8601, UTC)")
+    command.add_argument("--limit", metavar="N", type=int, help="at most so many revisions")
+    command.add_argument("--quiet", action="store_true", help="no progress, only the last line")
+    _settings(command)
+
+
+def _mark(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = _command(commands, "mark", "mark", "Record a reviewer's verdict on a finding")
+    command.add_argument("fingerprint", help="the finding's 16 digits, as reports show them")
+    command.add_argument("verdict", choices=("right", "wrong", "dismiss"))
+    command.add_argument("--by", required=True, metavar="NAME", help="who says so")
+    command.add_argument("--note", default="", help="why, in a sentence")
+    command.add_argument("--config", metavar="FILE", help="a TOML file over the defaults")
+    command.add_argument("--wiki", metavar="DBNAME", default="", help="the wiki it is from")
+
+
+def _rules(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    table = _command(commands, "rules", "rules", "List the rules")
+    table.add_argument("--format", choices=("text", "json"), default="text")
+    one = _command(commands, "rule", "rule", "One rule: what it finds, why, examples, options")
+    one.add_argument("code", help="such as NUM001")
+
+
+def _authors(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    trial = _command(
+        commands, "try", "try_rule", "What a rule says to a text, and which guard kept it silent"
+    )
+    trial.add_argument("code", help="such as NUM001")
+    trial.add_argument("text", help="wikitext; - is standard input")
+    trial.add_argument("--old", metavar="TEXT", help="the wikitext before the edit")
+    trial.add_argument("--title", default="Example")
+    trial.add_argument("--summary", default="")
+    audit = _command(
+        commands,
+        "audit",
+        "audit",
+        "Run rules over a corpus, write a sheet to judge, count precision from a judged one",
+    )
+    audit.add_argument("codes", help="codes or families, by commas")
+    audit.add_argument(
+        "corpus", help="JSON lines, .gz or not, of revisions ('new', 'old'), articles ('text') or"
+        " histories ('revs'); or a folder of such files"
+    )
+    audit.add_argument("--sheet", metavar="FILE", help="a CSV of findings; verdicts in it are kept")
+    audit.add_argument("--limit", metavar="N", type=int, help="at most so many revisions")
+    scaffold = _command(
+        commands, "new-rule", "new_rule", "Write the file of a new rule, ready to be filled in"
+    )
+    scaffold.add_argument("code", help="such as NUM020")
+    scaffold.add_argument("name", help="what is wrong, as in roman-numeral-range")
+    scaffold.add_argument("--family", help="the package, if the family has no rule yet")
+
+
+if __name__ == "__main__":
+    run_and_exit()

@@ -1,0 +1,110 @@
+"""The settings, as the program reads them: frozen, complete, checked."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import msgspec
+from msgspec import Meta
+
+from rules.contract import Severity, Status
+
+Positive = Annotated[int, Meta(ge=1)]
+Seconds = Annotated[float, Meta(gt=0)]
+DatabaseName = Annotated[str, Meta(pattern=r"^[a-z0-9_-]*$")]
+
+
+class WikiSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The wiki that is watched.
+
+    It is reached by pywikibot's ``family`` and ``code``, or by ``api_url`` for a wiki that
+    pywikibot does not know. ``article_url`` holds ``{title}``. ``contact`` goes into the user
+    agent. ``max_text_bytes`` is the longest wikitext that is linted, in UTF-8.
+    """
+
+    dbname: DatabaseName
+    family: str
+    code: str
+    api_url: str
+    article_url: str
+    contact: str
+    namespaces: tuple[int, ...]
+    max_text_bytes: Positive
+
+
+class LintSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Which rules run, on what, and how long.
+
+    ``select`` and ``ignore`` hold codes and families; an empty ``select`` means every rule that
+    is not off. A revision may take ``wall_s`` plus ``wall_s_per_mib`` for each MiB of text.
+    Revisions with one of ``skip_tags``, and pages whose title is in ``ignore_titles`` or holds a
+    match of one of ``ignore_title_patterns`` (RE2), are skipped.
+    """
+
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    preview: bool
+    wall_s: Seconds
+    wall_s_per_mib: Seconds
+    memory_mib: Annotated[int, Meta(ge=128)]
+    skip_tags: tuple[str, ...]
+    ignore_titles: tuple[str, ...]
+    ignore_title_patterns: tuple[str, ...]
+
+
+class RuleSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What an operator changes about one rule; None leaves the rule's own.
+
+    ``options`` are checked against the rule's ``Options`` by whoever makes the rule.
+    """
+
+    status: Status | None = None
+    severity: Severity | None = None
+    options: dict[str, Any] = {}
+
+
+class StoreSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where findings are kept: an SQLAlchemy database URL, which may hold a password."""
+
+    url: str
+
+    def __repr__(self) -> str:
+        scheme, _, _ = self.url.partition("://")
+        return f"StoreSettings(url='{scheme}://…')"
+
+
+class RunSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One scheduled pass.
+
+    ``overlap_minutes`` is how far before the last pass's end it begins; ``batch_size`` how many
+    revisions one request asks for; ``limit`` how many revisions a pass takes on at most.
+    """
+
+    overlap_minutes: Annotated[int, Meta(ge=10)]
+    batch_size: Annotated[int, Meta(ge=1, le=500)]
+    limit: Positive
+
+
+class OutputSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where a scheduled pass writes its reports, relative to the working directory."""
+
+    directory: str
+
+
+class DraftSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Talk-page drafts: how many points one may make, and what the tool calls itself."""
+
+    max_points: Positive
+    tool_name: Annotated[str, Meta(min_length=1)]
+
+
+class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """All settings; ``rules`` has an entry for each rule code that a layer speaks of."""
+
+    wiki: WikiSettings
+    lint: LintSettings
+    store: StoreSettings
+    run: RunSettings
+    output: OutputSettings
+    draft: DraftSettings
+    rules: dict[str, RuleSettings] = {}

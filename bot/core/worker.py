@@ -1,0 +1,170 @@
+"""A lint in a process of its own, with limits of time and memory; every path goes through here.
+
+A thread would not do: parsing holds the interpreter lock, and memory has no limit by thread. The
+process is forked once everything is loaded, so that its own memory is small and its start quick.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import gc
+import multiprocessing
+import resource
+import signal
+import time
+from collections.abc import Iterable, Iterator
+from multiprocessing.connection import Connection
+
+import msgspec
+
+from bot.core.lint import Linter
+from bot.core.model import ReportStatus
+from bot.core.report import Job, Linted, blank_report, linted
+
+PARENT_DEATH_SIGNAL = 1
+"""Linux's PR_SET_PDEATHSIG: the kernel ends the worker when its parent is gone."""
+
+MIB = 1 << 20
+LEAST_ROOM_BYTES = 256 * MIB
+"""Address space left to a worker whose parent is large already."""
+
+
+class Limits(msgspec.Struct, frozen=True):
+    """What one lint may use. Time is wall-clock seconds: a base and a share for each MiB of text.
+
+    ``memory_bytes`` bounds the worker's address space. ``text_bytes`` is the largest text, in
+    UTF-8, that is linted at all.
+    """
+
+    base_s: float = 5.0
+    per_mib_s: float = 20.0
+    memory_bytes: int = 768 * MIB
+    text_bytes: int = 2 * MIB
+
+
+class Worker:
+    """Lints jobs one after the other in a child process; a killed one costs one revision.
+
+    Use as a context manager, or call :meth:`close`.
+    """
+
+    def __init__(self, linter: Linter, limits: Limits | None = None, ruleset: str = "") -> None:
+        self.linter = linter
+        self.limits = limits or Limits()
+        self.ruleset = ruleset
+        self._process: multiprocessing.process.BaseProcess | None = None
+        self._pipe: Connection | None = None
+
+    def __enter__(self) -> Worker:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def lint(self, job: Job) -> Linted:
+        """The report on a job: skipped if its text is too large, incomplete if a limit ended it."""
+        revision = job.revision
+        size = len(revision.new.encode("utf-8", "replace"))
+        if size > self.limits.text_bytes:
+            reason = f"too large: {size:,} bytes, the limit is {self.limits.text_bytes:,}"
+            return self._blank(job, ReportStatus.SKIPPED, reason)
+        old_size = len(revision.old or "")
+        allowed_s = self.limits.base_s + self.limits.per_mib_s * (size + old_size) / MIB
+        began = time.monotonic()
+        pipe = self._started()
+        try:
+            pipe.send(job)
+            if not pipe.poll(max(allowed_s - (time.monotonic() - began), 0.0)):
+                self.close()
+                return self._blank(
+                    job, ReportStatus.INCOMPLETE, f"not finished within {allowed_s:.1f} s"
+                )
+            answer = pipe.recv()
+        except (EOFError, OSError):
+            code = self._exit_code()
+            self.close()
+            return self._blank(
+                job, ReportStatus.INCOMPLETE, f"the worker process ended early (exit code {code})"
+            )
+        if isinstance(answer, str):
+            self.close()
+            return self._blank(job, ReportStatus.INCOMPLETE, answer)
+        assert isinstance(answer, Linted)
+        return answer
+
+    def lint_all(self, jobs: Iterable[Job]) -> Iterator[Linted]:
+        """The reports on jobs, in their order."""
+        for job in jobs:
+            yield self.lint(job)
+
+    def close(self) -> None:
+        """End the child process at once."""
+        process, self._process = self._process, None
+        pipe, self._pipe = self._pipe, None
+        if pipe is not None:
+            pipe.close()
+        if process is not None:
+            process.kill()
+            process.join()
+
+    def _blank(self, job: Job, status: ReportStatus, reason: str) -> Linted:
+        return Linted(blank_report(job, status, reason, self.ruleset))
+
+    def _exit_code(self) -> int | None:
+        if self._process is None:
+            return None
+        self._process.join(1.0)
+        return self._process.exitcode
+
+    def _started(self) -> Connection:
+        if self._pipe is not None and self._process is not None and self._process.is_alive():
+            return self._pipe
+        self.close()
+        context = multiprocessing.get_context("fork")
+        ours, theirs = context.Pipe()
+        gc.freeze()
+        self._process = context.Process(
+            target=_serve,
+            args=(theirs, ours, self.linter, self.limits, self.ruleset),
+            name="revlint-worker",
+            daemon=True,
+        )
+        self._process.start()
+        theirs.close()
+        self._pipe = ours
+        return ours
+
+
+def _serve(
+    pipe: Connection, parents_end: Connection, linter: Linter, limits: Limits, ruleset: str
+) -> None:
+    parents_end.close()
+    # The parent decides when to stop; a Ctrl-C in the terminal reaches the whole group.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(PARENT_DEATH_SIGNAL, signal.SIGKILL)
+    space = max(limits.memory_bytes, _address_space() + LEAST_ROOM_BYTES)
+    resource.setrlimit(resource.RLIMIT_AS, (space, space))
+    while True:
+        try:
+            job = pipe.recv()
+        except (EOFError, OSError):
+            return
+        try:
+            answer: object = linted(linter, job, ruleset)
+        except MemoryError:
+            answer = f"more than {limits.memory_bytes // MIB} MiB of memory needed"
+        except RecursionError:
+            answer = "nested too deeply to be read"
+        pipe.send(answer)
+
+
+def _address_space() -> int:
+    """The process's address space in bytes; 0 where the system does not tell."""
+    try:
+        with open("/proc/self/statm", encoding="ascii") as statm:
+            return int(statm.read().split()[0]) * resource.getpagesize()
+    except OSError:
+        return 0

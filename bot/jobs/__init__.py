@@ -1,0 +1,1 @@
+"""Work that is started again and again by a timer."""

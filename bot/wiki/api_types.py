@@ -1,0 +1,95 @@
+"""The API's answers as typed values (form version 2); unknown fields are ignored."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+import msgspec
+
+from bot.errors import WikiError
+
+Form = TypeVar("Form")
+
+
+class ApiSlot(msgspec.Struct, frozen=True):
+    """The text of a revision; ``content`` is None if it was not asked for or may not be read."""
+
+    contentmodel: str = "wikitext"
+    content: str | None = None
+    texthidden: bool = False
+    textmissing: bool = False
+
+
+class ApiRevision(msgspec.Struct, frozen=True):
+    """A revision; hidden parts are left out by the wiki and marked."""
+
+    revid: int
+    parentid: int = 0
+    timestamp: str = ""
+    user: str = ""
+    comment: str = ""
+    minor: bool = False
+    size: int = 0
+    tags: tuple[str, ...] = ()
+    slots: dict[str, ApiSlot] = {}
+    texthidden: bool = False
+
+    @property
+    def main(self) -> ApiSlot:
+        """The slot that holds the wikitext."""
+        return self.slots.get("main") or ApiSlot(texthidden=self.texthidden)
+
+
+class ApiPage(msgspec.Struct, frozen=True):
+    """A page with those of its revisions that were asked for."""
+
+    title: str = ""
+    pageid: int = 0
+    ns: int = 0
+    lastrevid: int = 0
+    revisions: tuple[ApiRevision, ...] = ()
+
+
+class ApiChange(msgspec.Struct, frozen=True):
+    """A row of recent changes."""
+
+    type: str
+    ns: int
+    title: str
+    pageid: int
+    revid: int
+    old_revid: int
+    timestamp: str
+    user: str = ""
+    comment: str = ""
+    bot: bool = False
+    minor: bool = False
+    newlen: int = 0
+    tags: tuple[str, ...] = ()
+
+
+class _Query(msgspec.Struct, frozen=True):
+    pages: tuple[ApiPage, ...] = ()
+    recentchanges: tuple[ApiChange, ...] = ()
+
+
+def pages_of(wiki: str, answer: Mapping[str, Any]) -> tuple[ApiPage, ...]:
+    """The pages of an answer.
+
+    Raises:
+        WikiError: the answer is not of the form that MediaWiki's documentation promises.
+    """
+    return _query_of(wiki, answer).pages
+
+
+def changes_of(wiki: str, answer: Mapping[str, Any]) -> tuple[ApiChange, ...]:
+    """The recent changes of an answer; errors as for `pages_of`."""
+    return _query_of(wiki, answer).recentchanges
+
+
+def _query_of(wiki: str, answer: Mapping[str, Any]) -> _Query:
+    try:
+        return msgspec.convert(answer.get("query", {}), _Query)
+    except msgspec.ValidationError as error:
+        raise WikiError(f"{wiki} gave an answer of an unknown form: {error}") from error
