@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
+from typing import BinaryIO
 
 from bot import app
 from bot.commands.outputs import Outputs
 from bot.commands.settings import settings_from
 from bot.config import Settings
-from bot.core.model import SEVERITY_ORDER, LintedText, Report, ReportStatus, Revision
+from bot.core.model import SEVERITY_ORDER, LintedText, Report, ReportStatus, Skipped
 from bot.core.report import Job, Linted, blank_report
 from bot.core.skip import skip_reason
 from bot.core.worker import Worker
@@ -30,8 +32,8 @@ def execute(options: argparse.Namespace) -> int:
         )
     if options.old is not None and options.new is None:
         raise InputError("--old goes with --new")
-    if options.rev is not None and not options.wiki:
-        raise ConfigurationError("--rev needs --wiki, to know which wiki's revision it is")
+    if (options.rev is not None or options.url is not None) and not options.wiki:
+        raise ConfigurationError("a live revision needs --wiki, to know how its wiki is reached")
     known = app.entries()
     settings = settings_from(options, known)
     least = SEVERITY_ORDER[Severity(options.fail_on)]
@@ -91,7 +93,7 @@ def _jobs(options: argparse.Namespace, settings: Settings) -> Iterator[Job | Rep
     elif options.diff_page is not None:
         yield from _from_diff_page(options)
     else:
-        yield Job(_live(options, settings), whole_page=page)
+        yield _live(options, settings)
 
 
 def _from_json_lines(options: argparse.Namespace) -> Iterator[Job | Report]:
@@ -111,9 +113,7 @@ def _from_json_lines(options: argparse.Namespace) -> Iterator[Job | Report]:
                 yield Job(item.revision, whole_page=options.page, line=item.line)
 
 
-def _opened(path: str):  # type: ignore[no-untyped-def]
-    from contextlib import nullcontext
-
+def _opened(path: str) -> AbstractContextManager[BinaryIO]:
     if path == "-":
         return nullcontext(sys.stdin.buffer)
     try:
@@ -139,7 +139,17 @@ def _from_diff_page(options: argparse.Namespace) -> Iterator[Job]:
         )
 
 
-def _live(options: argparse.Namespace, settings: Settings) -> Revision:
-    from bot.wiki.live import live_revision
+def _live(options: argparse.Namespace, settings: Settings) -> Job | Report:
+    from bot.commands.wiki import connected
+    from bot.wiki.live import revision_at, revision_by_id
 
-    return live_revision(settings.wiki, rev_id=options.rev, address=options.url)
+    if options.url is not None:
+        from bot.wiki.address import diff_address
+
+        address = diff_address(options.url)
+        found = revision_at(connected(settings), address)
+    else:
+        found = revision_by_id(connected(settings), options.rev)
+    if isinstance(found, Skipped):
+        return blank_report(Job(found.revision), ReportStatus.SKIPPED, found.reason)
+    return Job(found, whole_page=options.page)

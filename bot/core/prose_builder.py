@@ -114,7 +114,7 @@ class ProseBuilder:
     def _node(self, node: Node, zone_end: int) -> int:
         kind = node.kind
         if kind is NodeKind.NEWLINE:
-            return self._newline(node.start, zone_end)
+            return self._newline(node.start, node.end, zone_end)
         if kind is NodeKind.LINK:
             return self._link(node)
         if kind is NodeKind.TEMPLATE:
@@ -272,12 +272,10 @@ class ProseBuilder:
 
     # --- lines ---------------------------------------------------------------------------------
 
-    def _newline(self, start: int, zone_end: int) -> int:
+    def _newline(self, start: int, at: int, zone_end: int) -> int:
         text = self._text
-        at = start + 1
-        while at < zone_end and text[at] == "\n":
-            at += 1
         self._end_italic()
+        at = min(at, zone_end)
         blank = at > start + 1
         sign = text[at] if at < zone_end else ""
         single = not blank and sign not in "=*#:;|!{ \t" and self._kind not in (

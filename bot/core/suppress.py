@@ -12,6 +12,7 @@ from rules.contract import Document, ElementKind
 
 IGNORE = re.compile(r"<!--\s*revlint:\s*ignore\b([A-Za-z0-9 ,]*)-->")
 SIC_TEMPLATES = frozenset({"sic", "typo", "as written", "not a typo"})
+SIC_NAME = re.compile(r"\{\{\s*(?:sic|typo|as written|not a typo)\b", re.IGNORECASE)
 WORDS_BEFORE = re.compile(r"(?:\S+\s+){0,2}\S+\s*\Z")
 
 
@@ -46,11 +47,9 @@ class Suppressor:
                 if element.kind is ElementKind.COMMENT
                 and (mark := _ignore_mark(text, element.start, element.end))
             ]
-        for element in document.elements:
-            if (
-                element.kind is ElementKind.TEMPLATE
-                and element.name.lower() in SIC_TEMPLATES
-            ):
+        # A cheap look first: most pages have no such template, and then need no elements.
+        for element in document.elements if SIC_NAME.search(text) else ():
+            if element.kind is ElementKind.TEMPLATE and element.name.lower() in SIC_TEMPLATES:
                 words = WORDS_BEFORE.search(text, max(element.start - 80, 0), element.start)
                 if words is not None:
                     begin = words.start()

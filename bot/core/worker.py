@@ -93,6 +93,10 @@ class Worker:
         assert isinstance(answer, Linted)
         return answer
 
+    def start(self) -> None:
+        """Fork the child process now, before this one opens what a child should not share."""
+        self._started()
+
     def lint_all(self, jobs: Iterable[Job]) -> Iterator[Linted]:
         """The reports on jobs, in their order."""
         for job in jobs:

@@ -22,7 +22,6 @@ _UNICODE_LINE_ENDS = (
 )
 
 
-
 def json_line(report: Report) -> bytes:
     """One line of UTF-8 JSON, with its line end.
 

@@ -104,9 +104,7 @@ def _underlined(finding: Finding, linted: LintedText, paint: _Paint) -> Iterator
     # Without the text (a stored report), the quote alone is shown.
     is_there = text[finding.start : finding.end] == finding.quote
     start, end = (finding.start, finding.end) if is_there else (0, len(finding.quote))
-    part = excerpt(
-        text if is_there else finding.quote, start, end, around=AROUND, longest=LONGEST
-    )
+    part = excerpt(text if is_there else finding.quote, start, end, around=AROUND, longest=LONGEST)
     before, quote = escape_terminal(part.before), escape_terminal(part.quote)
     yield f"{paint('|', _DIM)} {before}{quote}{escape_terminal(part.after)}"
     carets = "^" * max(_columns(quote), 1)

@@ -9,12 +9,14 @@ import stat
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from bot import __version__
 from bot.errors import ConfigurationError, WikiError
+from bot.wiki.printable import printable
 from bot.wiki.settings import WikiSettings
 
 if TYPE_CHECKING:
@@ -100,6 +102,7 @@ def connect(settings: WikiSettings) -> Wiki:
     from pywikibot.exceptions import UnknownFamilyError, UnknownSiteError
 
     from bot.wiki.console import LogInterface
+    from bot.wiki.failures import translated
     from bot.wiki.pacing import Pacing
     from bot.wiki.transport import BoundedAdapter
 
@@ -119,10 +122,14 @@ def connect(settings: WikiSettings) -> Wiki:
             pywikibot.family.Family._families.pop(family, None)
             for key in [key for key in pywikibot._sites if f":{family}:{code}:" in key]:
                 del pywikibot._sites[key]
+    # A site asks the wiki who we are before anybody could give it another throttle.
+    pywikibot.site._basesite.Throttle = partial(Pacing, longest_wait_s=settings.longest_wait_s)
     try:
         site = pywikibot.Site(code, family)
-    except (UnknownFamilyError, UnknownSiteError, ValueError) as error:
-        raise ConfigurationError(f"wiki {settings.dbname}: {error}") from error
+    except (UnknownFamilyError, UnknownSiteError) as error:
+        raise ConfigurationError(f"wiki {settings.dbname}: {printable(str(error))}") from error
+    except Exception as error:
+        raise translated(settings.dbname, error, adapter.last) from error
     site._throttle = Pacing(site, settings.longest_wait_s)
     wiki = Wiki(settings, site, adapter)
     _refuse_another(wiki)

@@ -15,24 +15,25 @@ from rules.contract.sentence import Sentence
 from rules.contract.span import Span
 
 SentenceSplitter = Callable[[str], Sequence[Span]]
+ElementReader = Callable[[], tuple[Element, ...]]
 ParameterReader = Callable[[str], Mapping[str, str]]
 
 
 class Document:
     """The wikitext of one revision with its prose, elements and sections.
 
-    ``elements`` are ordered by start, an outer one before those inside it. ``marks`` are the
-    guarded intervals that follow from markup, in prose order. ``incomplete`` says why the scan
-    could not see everything, or is None.
+    ``marks`` are the guarded intervals that follow from markup, in prose order. ``incomplete``
+    says why the scan could not see everything, or is None.
     """
 
     __slots__ = (
+        "_elements",
         "_line_starts",
         "_parameters",
+        "_read_elements",
         "_read_parameters",
         "_sentences",
         "_split",
-        "elements",
         "incomplete",
         "marks",
         "prose",
@@ -45,7 +46,7 @@ class Document:
         *,
         wikitext: str,
         prose: Prose,
-        elements: Sequence[Element],
+        read_elements: ElementReader,
         sections: Sequence[Section],
         marks: Sequence[GuardSpan],
         split: SentenceSplitter,
@@ -54,7 +55,8 @@ class Document:
     ) -> None:
         self.wikitext = wikitext
         self.prose = prose
-        self.elements = tuple(elements)
+        self._read_elements = read_elements
+        self._elements: tuple[Element, ...] | None = None
         self.sections = tuple(sections)
         self.marks = tuple(marks)
         self.incomplete = incomplete
@@ -63,6 +65,13 @@ class Document:
         self._sentences: dict[int, tuple[Sentence, ...]] = {}
         self._parameters: dict[int, Mapping[str, str]] = {}
         self._line_starts: list[int] | None = None
+
+    @property
+    def elements(self) -> tuple[Element, ...]:
+        """The markup, ordered by start, an outer element before those inside it."""
+        if self._elements is None:
+            self._elements = self._read_elements()
+        return self._elements
 
     def sentences(self, block: Block) -> tuple[Sentence, ...]:
         """The sentences of a block, in order; split once."""

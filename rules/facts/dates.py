@@ -88,8 +88,11 @@ DAYS_BEFORE = re.compile(
 """Not part of a time, a decimal, an amount or a numeric date."""
 
 DAYS_AFTER = re.compile(
-    rf"\.?{SPACE}{{1,2}}({DAY}(?!\w)(?:{JOINER}{DAY}(?!\w)){{0,3}})(?![.,:/]\d|[%°/]|-\w)"
+    rf"\.?{SPACE}{{1,2}}({DAY}(?!\w)(?:{JOINER}{DAY}(?!\w)){{0,3}})"
+    r"(?![.:/]\d|,\d(?!\d{3}(?!\d))|[%°/]|-\w)"
 )
+"""Not an amount (May 12,000), a decimal or a compound; "May 5,1950" only lacks a space."""
+
 YEAR_AFTER = re.compile(
     rf"(\.?(?:,{SPACE}?|{SPACE}{{1,2}}))([12]\d{{3}})(?!\w|,\d{{3}}(?!\d)|[.:]\d)"
 )
@@ -100,7 +103,7 @@ DATE_CUE = re.compile(
     r"\b(?:on|since|until|till|from|by|dated|before|after)\s\Z", re.IGNORECASE
 )
 MONTH_NEXT = re.compile(rf"\.?{SPACE}{{1,2}}(?:{MONTH})\b")
-LOOSE_JOINER = re.compile(r"[a-z,&]")
+LOOSE_JOINER = re.compile(r"[a-z&]")
 COUNTED_NEXT = re.compile(
     rf"{SPACE}(?!(?:in|at|of|on|by|for|from|to|with|and|or|as|when|while|after|before|during|is|was"
     r"|were|are|the|a|an)\b)[a-z]"
@@ -211,6 +214,8 @@ def _without_tail(text: str, right: re.Match[str]) -> str:
     if len(days) > 1:
         joined = written[days[-2].end() : days[-1].start()]
         year = YEAR_AFTER.match(text, right.end(1))
+        if year is None and joined.startswith(",") and not LOOSE_JOINER.search(joined):
+            return written[: days[0].end()]
         if MONTH_NEXT.match(text, right.end(1)) or (
             year is None and LOOSE_JOINER.search(joined) and COUNTED_NEXT.match(text, right.end(1))
         ):

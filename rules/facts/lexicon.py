@@ -147,6 +147,11 @@ def _neighbours() -> dict[str, str]:
     return beside
 
 
+def dictionary() -> frozenset[str]:
+    """Every word of the dictionaries in its own case: the quick look-up before `is_known`."""
+    return _words()
+
+
 def is_known(word: str) -> bool:
     """True if the word is, or is regularly made from, a word of any English variety.
 

@@ -2,8 +2,9 @@
 
 The last group has three digits and the ones before it two. The value is certain, so the Western
 grouping is offered; articles with South Asian ties are told that the guideline asks for it there
-too. It leaves alone what is no number of things: enumerations after a list noun (pages, routes,
-verses), lists of numbers, locants of chemical names, squares and codes.
+too. A number grouped in the Western way in the same passage is shown beside it: there both ways
+stand together. It leaves alone what is no number of things: enumerations after a list noun
+(pages, routes, verses), lists of small numbers, locants of chemical names, squares and codes.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Iterator
 from rules.contract import (
     Class,
     Context,
+    Evidence,
     Example,
     Hit,
     Meta,
@@ -26,22 +28,29 @@ from rules.contract import (
     Unit,
     Verdict,
 )
+from rules.facts.dates import MONTH
+from rules.facts.numbers import LIST_NOUN, WESTERN, counted_noun, western_grouping
 
-GROUPED = re.compile(r"(?<![\w.,/:#+-])\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?(?![\w/]|[.,:]\d)")
-"""At least one inner group of two; no sign before or after that makes it part of a longer code."""
-
-LIST_NOUN = re.compile(
-    r"(?:\b(?:pages?|pp?|nos?|numbers?|routes?|lines?|verses?|chapters?|ch|articles?|sections?|"
-    r"positions?|steps?|items?|volumes?|vols?|issues?|figures?|figs?|tables?|squares?|rooms?|"
-    r"flights?|trains?|channels?|highways?|roads?|interstates?|bus(?:es)?|rules?|psalms?|notes?|"
-    r"carbons?|atoms?|residues?|plates?|classes|seasons?|episodes?|grades?)\.?|#|№|§)\s*\Z",
-    re.IGNORECASE,
+GROUPED = re.compile(
+    r"(?:(?<![\w.,/:#+-])|(?<=\bRs\.)|(?<=\bTk\.)|(?<=\bc\.))"
+    r"[1-9]\d?(?:,\d\d)+,\d{3}(?:\.\d+)?(?!\w|/(?!-)|[.,:]\d)"
 )
-"""A noun before the digits makes them an enumeration: "routes 5,54,202"."""
+"""At least one inner group of two; no sign before or after that makes it part of a longer code.
 
-LIST_BEFORE = re.compile(r"\d\s*(?:,|and|or|&)\s*\Z")
-LIST_AFTER = re.compile(r"\s*(?:,|and|or|&)\s*\d{1,3}\b(?![,\d])")
-LOCANT_AFTER = re.compile(r"[-‐‑–]\w|['′]")
+An abbreviation of rupees or "circa" may touch it, and the dash of a sum (1,25,000/-) may follow.
+"""
+
+SMALL_BEFORE = re.compile(r"(?<![\d,.])\d{1,3}\s*(?:,|and|or|&)\s*\Z")
+"""A small number before makes it a list; "in 2011, 5,54,202" and two long numbers do not."""
+
+MONTH_DAY_BEFORE = re.compile(rf"\b(?:{MONTH})\.?\s\d{{1,2}},\s*\Z")
+SMALL_AFTER = re.compile(r"\s*(,|and|or|&)\s*\d{1,3}\b(?![,\d])")
+COMPOUND_AFTER = re.compile(
+    r"[-‐‑](?:strong|odd|plus|man|woman|person|member|seat(?:er)?|acre|page|vote|rupee|crore|"
+    r"capacity|square|tonne|unit|year|kilomet(?:re|er)|km)\b"
+)
+LOCANT_AFTER = re.compile(r"[-‐‑–](?![\d₹$])\w|['′]")
+"""A hyphen or prime after digits makes them locants: "2,10,101-tri…"; a range goes on in digits."""
 
 
 class IndianDigitGrouping(Rule):
@@ -64,10 +73,18 @@ class IndianDigitGrouping(Rule):
             Example("About ⟦5,54,202⟧ people live there.", fix="554,202"),
             Example("The project cost ₹⟦3,00,00,000⟧ in all.", fix="30,000,000"),
             Example("It sold for Rs. ⟦1,25,000⟧.", fix="125,000"),
+            Example("A fee of Rs.⟦1,25,000⟧/- was paid.", fix="125,000"),
+            Example("In 2011, ⟦5,54,202⟧ people lived there.", fix="554,202"),
+            Example("On March 5, ⟦5,54,202⟧ ballots were cast.", fix="554,202"),
+            Example("Between ⟦1,25,000⟧ and ⟦2,50,000⟧ came.", fix="125,000"),
+            Example("Crowds of ⟦1,25,000⟧–⟦2,50,000⟧ were seen.", fix="125,000"),
+            Example("A ⟦1,25,000⟧-strong crowd marched.", fix="125,000"),
+            Example("There are ⟦1,25,000⟧ houses and 12 schools.", fix="125,000"),
             Example("* Votes cast: ⟦12,34,567.5⟧ units", fix="1,234,567.5"),
             Example('{| class="wikitable"\n|-\n| Total || ⟦1,13,28,000⟧\n|}', fix="11,328,000"),
             Example("{{Infobox settlement\n| population_total = ⟦5,54,202⟧\n}}", fix="554,202"),
             Example("[[File:A.jpg|thumb|A crowd of ⟦2,10,000⟧ people]]", fix="210,000"),
+            Example("'''⟦5,54,202⟧''' and [[Census|⟦6,10,000⟧]] were counted.", fix="554,202"),
             Example("About 554,202 people live there.", guard="Western grouping"),
             Example("See pages 5,54,202 of the survey.", guard="after a list noun"),
             Example("Routes 1,22,333 stop here.", guard="after a list noun"),
@@ -78,6 +95,7 @@ class IndianDigitGrouping(Rule):
             Example("<ref>5,54,202 copies</ref>", guard="a reference"),
             Example("{{cite web|title=5,54,202 people}}", guard="a template"),
             Example("Version 1,22,333.4.5 was released.", guard="a code"),
+            Example("The code 0,12,345 opens the door.", guard="a code that begins with zero"),
         ),
     )
 
@@ -90,27 +108,44 @@ class IndianDigitGrouping(Rule):
                 yield Silenced(start, end, guard)
                 continue
             western = western_grouping(match[0])
+            beside = _western_beside(unit.text, start, end)
+            message = (
+                f"{match[0]} is grouped in the South Asian way (lakh and crore); the guideline"
+                f" asks for {western}, also in articles with South Asian ties."
+            )
+            if beside is not None:
+                message += f" {unit.text[beside.start : beside.end]} nearby has Western grouping."
             yield Hit(
                 start=start,
                 end=end,
-                message=f"{match[0]} is grouped in the South Asian way (lakh and crore); the"
-                f" guideline asks for {western}, also in articles with South Asian ties.",
+                message=message,
                 suggestions=(western,),
+                evidence=() if beside is None else (beside,),
             )
 
 
-def western_grouping(number: str) -> str:
-    """The same number, decimals kept, with a comma every three digits."""
-    whole, point, decimals = number.partition(".")
-    return f"{int(whole.replace(',', '')):,}{point}{decimals}"
+def _western_beside(text: str, start: int, end: int) -> Evidence | None:
+    """The nearest number of the passage that is written in the Western way."""
+    nearest: Evidence | None = None
+    least = len(text) + 1
+    for match in WESTERN.finditer(text):
+        distance = match.start() - end if match.start() >= end else start - match.end()
+        if 0 <= distance < least:
+            nearest, least = Evidence(*match.span()), distance
+    return nearest
 
 
 def _guard(text: str, start: int, end: int) -> str | None:
     before = text[max(start - 24, 0) : start]
     if LIST_NOUN.search(before):
         return "after a list noun"
-    if LIST_BEFORE.search(before) or LIST_AFTER.match(text, end):
+    if SMALL_BEFORE.search(before) and not MONTH_DAY_BEFORE.search(before):
         return "part of a list of numbers"
-    if LOCANT_AFTER.match(text, end):
+    small = SMALL_AFTER.match(text, end)
+    if small is not None and (small[1] == "," or counted_noun(text, small.end()) is None):
+        counts = counted_noun(text, end) is not None
+        if not counts:
+            return "part of a list of numbers"
+    if LOCANT_AFTER.match(text, end) and not COMPOUND_AFTER.match(text, end):
         return "before a hyphen or prime: part of a name"
     return None

@@ -85,8 +85,7 @@ def test_findings_of_one_kind_are_one_point() -> None:
     days = [f"0{n} May 19{n}0" for n in range(1, 7)]
     new = "; ".join(days) + "; 01 May 1910"
     found = [
-        finding(day, "No zero.", text=new, confidence=0.9 - n / 100)
-        for n, day in enumerate(days)
+        finding(day, "No zero.", text=new, confidence=0.9 - n / 100) for n, day in enumerate(days)
     ]
     assert bullets(linted(*reversed(found), new=new)) == [
         "* “01 May 1910” – No zero. The same goes for “02 May 1920”, “03 May 1930”, “04 May 1940” "

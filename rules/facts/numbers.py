@@ -1,0 +1,93 @@
+"""Numbers written with digit groups, and the words around them that say what they count."""
+
+from __future__ import annotations
+
+import re
+
+WESTERN = re.compile(r"(?<![\w.,])[1-9]\d{0,2}(?:,\d{3})+(?!,?\d|\w)")
+"""A number with a comma every three digits."""
+
+INDIAN = re.compile(r"[1-9]\d?(?:,\d\d)+,\d{3}")
+"""A number whose inner groups have two digits and whose last has three; for a full match."""
+
+LIST_NOUN = re.compile(
+    r"(?:\b(?:pages?|pp?|nos?|numbers?|routes?|lines?|verses?|chapters?|ch|articles?|sections?|"
+    r"positions?|steps?|items?|volumes?|vols?|issues?|figures?|figs?|tables?|squares?|rooms?|"
+    r"flights?|trains?|channels?|highways?|roads?|interstates?|bus(?:es)?|rules?|psalms?|notes?|"
+    r"carbons?|atoms?|residues?|plates?|class(?:es)?|seasons?|episodes?|eps?|grades?|codes?|"
+    r"lots?|tracks?|models?)\.?|#|№|§)"
+    r"\s*\Z",
+    re.IGNORECASE,
+)
+"""A noun right before digits that makes them an enumeration or a label: "routes 5,54,202"."""
+
+UNIT = re.compile(
+    r"\s?(?:-\s?|\u00a0)?(?:(?:sq(?:uare)?|cubic|cu|nautical|metric|short|long|light)\.?[\s-])?(?:"
+    r"[kcmnµμ]?m[²³]?|km[²³/h]*|mi[²]?|ft|yd|in|ha|[kmµμ]?g|lb|oz|t|[mk]?l|L|[kMGT]?(?:W|Hz|V|A|J|B|"
+    r"eV|Pa|cal)h?|K|s|ms|min|h|AU|pc|°\s?[CF]?|%|‰|"
+    r"per\s?cent|percent(?:age)?s?|degrees?|kelvins?|"
+    r"(?:kilo|centi|milli|micro|nano|mega|giga|tera|hecto)?"
+    r"(?:met(?:re|er)|gram(?:me)?|lit(?:re|er)|watt(?:[\s-]hour)?|hertz|volt|amp(?:ere)?|joule|"
+    r"byte|bit|pascal|parsec|ton|tonne|second|calorie|electronvolt|hectare|newton)s?|"
+    r"miles?|feet|foot|inch(?:es)?|yards?|acres?|pounds?|ounces?|stones?|gallons?|pints?|"
+    r"barrels?|bushels?|knots?|fathoms?|leagues?|furlongs?|years?|months?|weeks?|days?|hours?|"
+    r"minutes?|decades?|centuries|light-years?|tons?|tonnes?|horsepower|hp|bhp|dollars?|euros?|"
+    r"rupees?|cents?|yen|yuan|won|francs?|marks?|pesos?|roubles?|rubles?|crowns?|krone[rn]?|"
+    r"kronor|lira|lire|dinars?|dirhams?|riyals?|baht|ringgit|shillings?|pence|guilders?|florins?|"
+    r"ducats?|reais|zlotys?|takas?|USD|EUR|GBP|INR|JPY|CNY|CHF|CAD|AUD|NZD|BP|BCE?|CE|AD"
+    r")(?![\w])"
+)
+"""A unit of measure, time or money right after a number."""
+
+CURRENCY_BEFORE = re.compile(
+    r"(?:[$€£¥₹₩₽₺₴₦₱฿₪]|\b(?:Rs\.?|INR|USD|EUR|GBP|PKR|BDT|LKR|NPR|JPY|CNY|RMB|CHF|CAD|AUD|Tk\.?|"
+    r"RM|kr\.?|Re\.?))\s?\Z"
+)
+
+COUNTED = re.compile(
+    r"\s(?:(?:of\s(?:the|its|their|these|those)\s)?(?:[A-Za-z][\w'’-]{0,24}\s){0,3}?)"
+    r"(people|persons|men|women|children|folk|police|cattle|sheep|fish|deer|aircraft|spacecraft|"
+    r"series|species|alumni|fungi|genera|taxa|media|data|dead|wounded|killed|injured|personnel|"
+    r"staff|troops|infantry|cavalry|clergy|households|"
+    r"[A-Za-z][a-z'’-]{2,24}(?<!ss)(?<!us)(?<!is)(?<!ous)s)\b"
+)
+"""The plural noun that a number counts, with up to three words before it."""
+
+NO_COUNTED = frozenset(
+    "was has does its his hers theirs ours this thus always perhaps besides towards afterwards "
+    "sometimes whereas across versus plus minus less times unless yes goes says".split()
+)
+CLAUSE_WORDS = re.compile(
+    r"\b(?:in|at|on|by|from|to|with|and|or|as|when|while|after|before|during|is|was|were|are|for|"
+    r"than|that|which|who|but|had|have|has|the|a|an|per|between|under|over|since|until)\b"
+)
+
+
+def western_grouping(number: str) -> str:
+    """The same number, decimals kept, with a comma every three digits."""
+    whole, point, decimals = number.partition(".")
+    return f"{int(whole.replace(',', '')):,}{point}{decimals}"
+
+
+def significant_digits(number: str) -> int:
+    """How many digits of a number carry its precision; the zeros that end an integer do not."""
+    digits = number.replace(",", "")
+    if "." in digits:
+        return len(digits.replace(".", "").lstrip("0"))
+    return len(digits.strip("0"))
+
+
+def counted_noun(text: str, end: int) -> str | None:
+    """The plural noun that the number ending at ``end`` counts, or None.
+
+    None as well if a unit of measure or money follows.
+    """
+    if UNIT.match(text, end):
+        return None
+    match = COUNTED.match(text, end)
+    if match is None or match[1].lower() in NO_COUNTED:
+        return None
+    between = text[end : match.start(1)]
+    if between.lstrip().startswith("of "):
+        between = between.replace("of ", "", 1).replace("the ", "", 1)
+    return None if CLAUSE_WORDS.search(between) else match[1]

@@ -1,0 +1,80 @@
+"""What the words of a page tell of one word: that it is a name here, or used on purpose."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from rules.contract import Change
+from rules.facts.words import WORD
+
+SEARCHES = 24
+"""Words looked for one by one in a text before all of its words are counted: a search costs
+about a hundredth of the count, and hardly any edit asks for more than a few."""
+
+
+class _Uses:
+    """How often words stand in a text, as whole words."""
+
+    __slots__ = ("_counts", "_searches", "_text")
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._searches = 0
+        self._counts: Counter[str] | None = None
+
+    def count(self, word: str) -> int:
+        """Whole-word occurrences of the word, in this very case."""
+        self._searches += 1
+        if self._counts is None:
+            if self._searches <= SEARCHES:
+                return self._search(word)
+            self._counts = Counter(WORD.findall(self._text))
+        return self._counts[word]
+
+    def _search(self, word: str) -> int:
+        text, found = self._text, 0
+        at = text.find(word)
+        while at != -1:
+            end = at + len(word)
+            if not (text[at - 1 : at].isalpha() or text[end : end + 1].isalpha()):
+                found += 1
+            at = text.find(word, end)
+        return found
+
+
+class Vocabulary:
+    """The words of a page: wikitext with its links, categories and references, title, old text."""
+
+    __slots__ = ("_new", "_old", "_prose", "_title")
+
+    def __init__(self, change: Change) -> None:
+        self._title = frozenset(WORD.findall(change.info.title.lower()))
+        self._prose = _Uses(change.new.prose.text)
+        self._new = _Uses(change.new.wikitext.lower())
+        self._old = _Uses((change.old_wikitext or "").lower())
+
+    def is_name(self, word: str) -> bool:
+        """Whether the title has the word, or the page has it capitalised or inside its markup.
+
+        Markup are link targets, categories, templates and references. A capital that begins a
+        sentence counts like a name's. The case of ``word`` is that of the place in question.
+        """
+        lower = word.lower()
+        if lower in self._title:
+            return True
+        here = 0 if word == lower else 1
+        return self._new.count(lower) > self._prose.count(lower) + here
+
+    def is_used_elsewhere(self, word: str) -> bool:
+        """Whether the title or, a second time, the new wikitext has the word, in any case."""
+        lower = word.lower()
+        return lower in self._title or self._new.count(lower) > 1
+
+    def was_used(self, word: str) -> bool:
+        """Whether the old wikitext has the word, in any case."""
+        return self._old.count(word.lower()) > 0
+
+
+def vocabulary(change: Change) -> Vocabulary:
+    """The words of the page, new and old."""
+    return Vocabulary(change)

@@ -1,0 +1,134 @@
+"""The words of a changed page that no dictionary holds: what the spelling rules look at."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+import msgspec
+
+from rules.contract import PLACEHOLDER, Block, BlockKind, Change, Document
+from rules.facts import lexicon
+
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+"""A run of letters, with apostrophes between them."""
+
+BEFORE = frozenset(" \t\n\u00a0\u2009\u200a([{\"“”‘«»„—,;:!?")
+"""What may stand right before a whole word. A stop may not (example.com), nor an apostrophe
+(the ʼ of 'bout), nor a hyphen or slash: the word would be a piece of a longer one."""
+
+AFTER = frozenset(" \t\n\u00a0\u2009\u200a)]}\"“”’'»—,;:!?…" + PLACEHOLDER)
+"""What may stand right after a whole word, besides a stop that ends it."""
+
+STOP = re.compile(rf"\.(?:\Z|[\s\"”’'){PLACEHOLDER}.])")
+ABBREVIATION = re.compile(r"\.[\"”’')]{0,2},?\s{1,4}[a-z]")
+"""A stop before a small letter shortens a word more often than it ends a sentence."""
+
+SENTENCE_START = re.compile(r"(?:\A|[.!?][\"”’')\]]{0,3}\s+|\n)[\"“‘'(\[]{0,2}\Z")
+LONGEST_START = 12
+"""Code points before a word in which the end of the sentence before it is looked for."""
+
+NEXT_WORD = re.compile(r"[,;:]?\s+(\w+)")
+RUNNING_TEXT = frozenset({BlockKind.PARAGRAPH, BlockKind.IMAGE_CAPTION})
+
+
+class UnknownWord(msgspec.Struct, frozen=True, gc=False):
+    """A word that no dictionary holds: half-open offsets in its text, and why to leave it alone.
+
+    ``guard`` is empty if its shape and its neighbours let it be judged.
+    """
+
+    start: int
+    end: int
+    text: str
+    guard: str = ""
+
+
+class UnknownWords:
+    """The unknown words of a document, block by block, each block read once."""
+
+    __slots__ = ("_blocks", "_document")
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._blocks: dict[int, tuple[UnknownWord, ...]] = {}
+
+    def of(self, block: Block) -> tuple[UnknownWord, ...]:
+        """Those of a block, in order, in offsets of the block's own text."""
+        found = self._blocks.get(block.start)
+        if found is None:
+            text = self._document.prose.text[block.start : block.end]
+            names = block.kind not in RUNNING_TEXT and block.kind is not BlockKind.HEADING
+            found = tuple(unknown_words_of(text, starts_are_names=names))
+            self._blocks[block.start] = found
+        return found
+
+
+def unknown_words(change: Change) -> UnknownWords:
+    """The unknown words of a change's new document."""
+    return UnknownWords(change.new)
+
+
+def unknown_words_of(text: str, *, starts_are_names: bool = False) -> Iterator[UnknownWord]:
+    """The words of a text that no dictionary holds, in order.
+
+    Capitalised words inside a sentence are names, and never given. With ``starts_are_names``
+    (cells, list items, values) nor is one at the start of a text, unless a sentence follows.
+    """
+    strange = set(WORD.findall(text)) - lexicon.dictionary()
+    if not strange:
+        return
+    strange = {word for word in strange if _may_be_judged(word)}
+    if not strange:
+        return
+    for match in WORD.finditer(text):
+        word = match[0]
+        if word not in strange:
+            continue
+        start, end = match.span()
+        if word[0].isupper() and not _begins_sentence(text, start, end, starts_are_names):
+            continue
+        if lexicon.is_known(word):
+            strange.discard(word)
+            continue
+        yield UnknownWord(start, end, word, _guard(text, start, end))
+
+
+def _may_be_judged(word: str) -> bool:
+    """False for acronyms, camel case, single letters, and capitals whose small form is known."""
+    if len(word) < 3 or not word[1:].islower():
+        return False
+    return not word[0].isupper() or word.lower() not in lexicon.dictionary()
+
+
+def _begins_sentence(text: str, start: int, end: int, starts_are_names: bool) -> bool:
+    before = text[max(start - LONGEST_START, 0) : start]
+    if start > LONGEST_START:
+        # The slice must not look like the start of the text.
+        before = "\N{SPACE}x" + before
+    if not SENTENCE_START.search(before):
+        return False
+    following = NEXT_WORD.match(text, end, end + 40)
+    if following is None:
+        return not starts_are_names and start == 0
+    return following[1].islower()
+
+
+def _guard(text: str, start: int, end: int) -> str:
+    before = text[start - 1 : start]
+    after = text[end : end + 1]
+    if before and before not in BEFORE:
+        return "a piece of a longer word" if before != PLACEHOLDER else "right after markup"
+    if after == ".":
+        if ABBREVIATION.match(text, end):
+            return "shortened with a stop"
+        if not STOP.match(text, end):
+            return "a piece of a longer word"
+    elif after and after not in AFTER:
+        return "a piece of a longer word"
+    elif after and unicodedata.combining(after):
+        return "a piece of a longer word"
+    if after in "'’" and text[end + 1 : end + 2].isalnum():
+        return "a piece of a longer word"
+    return ""

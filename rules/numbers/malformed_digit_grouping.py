@@ -1,0 +1,168 @@
+"""Finds numbers whose commas stand in no system: 12,3456 or 1234,567.
+
+A group after a comma has four digits or more, or the first group has more than three. A digit or
+a comma was then lost, doubled or moved, and the reader cannot tell the size. Something must show
+that the digits are one number: a counted noun, a unit or a currency beside them, or an infobox
+value or a table cell that holds nothing else. Enumerations, codes, numbers with a decimal comma,
+the South Asian grouping and a date run into a number ("In 1962,200 rockets") are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rules.contract import (
+    BlockKind,
+    Class,
+    Context,
+    Example,
+    Hit,
+    Meta,
+    Rule,
+    Scope,
+    Severity,
+    Silenced,
+    Source,
+    Status,
+    Unit,
+    Verdict,
+)
+from rules.facts.dates import MONTH
+from rules.facts.numbers import CURRENCY_BEFORE, LIST_NOUN, UNIT, counted_noun
+
+GROUPED = re.compile(
+    r"(?:(?<![\w.,/:#+=-])|(?<=\bRs\.))\d{1,9}(?:,\d{2,9}){1,5}(?:\.\d+)?(?!\w|[/:]\w|,\d|\.\d)"
+)
+MALFORMED = re.compile(r"[1-9]\d{3,8}(?:,\d{3})+|[1-9]\d{0,8}(?:,\d{3,9}){1,5}")
+"""A first group too long before groups of three, or any later group that is too long."""
+
+SOUTH_ASIAN = re.compile(r"\d{1,2}(?:,\d\d)+(?:,\d{3})?")
+TOO_LONG = re.compile(r",\d{4}")
+YEAR = re.compile(r"(?:1\d{3}|20\d\d)\Z")
+YEAR_BEFORE = re.compile(
+    rf"(?:\b(?:in|since|by|until|till|during|after|before|year|season|from|between|early|late|"
+    rf"mid|{MONTH})|\b(?:summer|spring|autumn|winter|fall|end|start|beginning|middle|year)\sof|"
+    rf"\b(?:{MONTH})\.?,?\s\d{{1,2}},|\b\d{{1,2}}\s(?:{MONTH}),?)\s*\Z",
+    re.IGNORECASE,
+)
+"""What makes four digits before the comma a year."""
+
+MONTH_BEFORE = re.compile(rf"\b(?:{MONTH})\.?\s\Z")
+"""A day and a year without a space: "July 4,1976"."""
+
+DIGITS_BEFORE = re.compile(r"\d\s?(?:,|;|and|or|&|–|-|/|x|×)\s*\Z")
+DIGITS_AFTER = re.compile(r"\s*(?:,|;|and|or|&)\s*\d")
+VALUE_NAME = re.compile(
+    r"population|votes?|attendance|gross|budget|sales|area|students|employees|members|revenue|"
+    r"income|assets|capacity|enrol|elevation|strength|casualties|speakers|households|cost|circulation",
+    re.IGNORECASE,
+)
+MEASURE_BEFORE = re.compile(
+    r"\b(?:population|attendance|total|toll|circulation|capacity|revenue|budget|electorate|"
+    r"turnout|membership|enrol?lment)s?\s(?:(?:of|was|is|at|were|reached|about|around|some|nearly|"
+    r"approximately|over|estimated|to|rose|fell|grew|stood)\s){1,4}\Z"
+)
+
+
+class MalformedDigitGrouping(Rule):
+    """1234,567 people → 1,234,567 people."""
+
+    meta = Meta(
+        code="NUM003",
+        name="malformed-digit-grouping",
+        summary="Commas that divide a number in no known way (12,3456)",
+        why="A comma or a digit is out of place, so the reader cannot tell how large the number"
+        " is.",
+        source=Source.enwiki("MOS:DIGITS"),
+        severity=Severity.ERROR,
+        category=Class.SUBSTANTIVE,
+        scope=Scope.ADDED,
+        status=Status.PREVIEW,
+        confidence=0.9,
+        triggers=(r"\d{4},\d{3}|\d,\d{4}",),
+        examples=(
+            Example("The town has ⟦12,3456⟧ inhabitants.", fix="123,456"),
+            Example("Some ⟦1234,567⟧ people fled.", fix="1,234,567"),
+            Example("It cost $⟦1,2345,678⟧ to build.", fix="12,345,678"),
+            Example("It cost Rs.⟦12,3456⟧ to build.", fix="123,456"),
+            Example("About ⟦12,3456⟧ registered voters took part.", fix="123,456"),
+            Example("The lake covers ⟦1234,567⟧ acres.", fix="1,234,567"),
+            Example("It has a population of ⟦12,3456⟧.", fix="123,456"),
+            Example("{{Infobox settlement\n| population_total = ⟦12,3456⟧\n}}", fix="123,456"),
+            Example('{| class="wikitable"\n|-\n| Total || ⟦1,2345,678⟧\n|}', fix="12,345,678"),
+            Example("[[File:A.jpg|thumb|A crowd of ⟦12,3456⟧ people]]", fix="123,456"),
+            Example("'''⟦12,3456⟧''' [[soldier]]s fell.", fix="123,456"),
+            Example("In 1962,200 rockets were fired.", guard="a year and a missing space"),
+            Example("By the end of 1962,200 rockets flew.", guard="a year and a missing space"),
+            Example("On May 5,1950 soldiers left.", guard="a date without a space"),
+            Example("A rod of 3,1416 metres was cut.", guard="a decimal comma"),
+            Example("A drop of 0,0025 mm was seen.", guard="a decimal comma"),
+            Example("See pages 12,3456 for figures.", guard="after a list noun"),
+            Example("Trains 1234,567 and 89 call here.", guard="after a list noun"),
+            Example("Its inventory number is 12,3456.", guard="nothing is counted"),
+            Example("The lot 5,54,202 people is shown.", guard="South Asian grouping"),
+            Example("A total of 1,234,567 people fled.", guard="well formed"),
+            Example('He counted "12,3456 people" there.', guard="a quotation"),
+            Example("Er wog {{lang|de|12,3456 Gramm}}.", guard="foreign words"),
+            Example("<ref>12,3456 people</ref>", guard="a reference"),
+            Example("Sums of 1234,567 and 89 people were named.", guard="a list of numbers"),
+        ),
+    )
+
+    def check(self, unit: Unit, context: Context) -> Iterator[Verdict]:
+        """Each number so written that is shown to be one."""
+        for match in GROUPED.finditer(unit.text):
+            start, end = match.span()
+            whole, point, decimals = match[0].partition(".")
+            if not _is_malformed(whole):
+                continue
+            guard = _guard(unit, start, end, whole)
+            if guard is not None:
+                yield Silenced(start, end, guard)
+                continue
+            mended = f"{int(whole.replace(',', '')):,}{point}{decimals}"
+            yield Hit(
+                start=start,
+                end=end,
+                message=f"The commas of {match[0]} divide it in no known way: {mended}, if no digit"
+                " is missing or doubled; please check the source.",
+                suggestions=(mended,),
+            )
+
+
+def _is_malformed(whole: str) -> bool:
+    if SOUTH_ASIAN.fullmatch(whole) or MALFORMED.fullmatch(whole) is None:
+        return False
+    return whole.index(",") > 3 or TOO_LONG.search(whole) is not None
+
+
+def _guard(unit: Unit, start: int, end: int, whole: str) -> str | None:
+    text = unit.text
+    before = text[max(start - 40, 0) : start]
+    first, *rest = whole.split(",")
+    if LIST_NOUN.search(before):
+        return "after a list noun"
+    if DIGITS_BEFORE.search(before) or DIGITS_AFTER.match(text, end):
+        return "part of a list of numbers"
+    if YEAR.match(first) and YEAR_BEFORE.search(before):
+        return "a year and a missing space"
+    if len(rest) == 1 and len(first) <= 2 and YEAR.match(rest[0]) and MONTH_BEFORE.search(before):
+        return "a date and a missing space"
+    has_unit = UNIT.match(text, end) is not None
+    money = CURRENCY_BEFORE.search(before) is not None
+    if has_unit and not money and len(rest) == 1 and len(rest[0]) > 3 and len(first) <= 3:
+        return "a decimal comma, perhaps"
+    if money or has_unit or counted_noun(text, end) or MEASURE_BEFORE.search(before):
+        return None
+    return None if _fills_its_place(unit, start, end, len(rest)) else "nothing shows what it counts"
+
+
+def _fills_its_place(unit: Unit, start: int, end: int, commas: int) -> bool:
+    """Whether an infobox value or a table cell holds this number and nothing else."""
+    block = unit.block
+    if block is None or unit.text[:start].strip() or unit.text[end:].strip("￼ \n"):
+        return False
+    if block.kind is BlockKind.ARGUMENT:
+        return VALUE_NAME.search(block.name) is not None
+    return block.kind is BlockKind.TABLE_CELL and commas > 1

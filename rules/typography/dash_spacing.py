@@ -1,0 +1,179 @@
+"""Finds dashes with a space on one side only, and em dashes with a space on both.
+
+An em dash is set without spaces, an en dash between clauses with both. It leaves alone what is
+no break between clauses: attributions, open and closed ranges (1950– ), suspended parts
+(pre– and post-war), suffixes, separators in lists and tables, quotations and titles.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rules.contract import (
+    PLACEHOLDER,
+    BlockKind,
+    Class,
+    Context,
+    ElementKind,
+    Example,
+    Hit,
+    Meta,
+    Rule,
+    Scope,
+    Severity,
+    Silenced,
+    Source,
+    Status,
+    Unit,
+    Verdict,
+)
+
+SPACE = "[ \u00a0]"
+DASH = re.compile(rf"{SPACE}{{0,3}}[–—](?![–—-]){SPACE}{{0,3}}")
+"""Line breaks, thin and hair spaces are set on purpose and end the match."""
+
+WORD_BEFORE = re.compile(rf"[^\W_][,.!?%'’]?[\"”’)\]]?[{PLACEHOLDER}]{{0,4}}\Z")
+WORD_AFTER = re.compile(r"[\"“‘(\[]?[^\W_]")
+
+SUSPENDED_AFTER = re.compile(r"(?:and|or|to|nor|through|versus|vs)\b", re.IGNORECASE)
+SUSPENDED_BEFORE = re.compile(r"\b(?:and|or|to)\Z", re.IGNORECASE)
+AFFIX_BEFORE = re.compile(
+    r"\b(?:suffix(?:es)?|prefix(?:es)?|ending(?:s)?|ends? in|ended in|ending in|affix(?:es)?|"
+    r"particles?|infix(?:es)?|rhymes? with|plural|forms?|verbs? in|names? in|words? in)"
+    r"[\"“ ,:]*\Z",
+    re.IGNORECASE,
+)
+QUOTE_END = re.compile(r"[.!?,]?[\"”’][.!?,]?\Z")
+
+
+class DashSpacing(Rule):
+    """Activities— a request → activities—a request."""
+
+    meta = Meta(
+        code="TYP002",
+        name="dash-spacing",
+        summary="A dash with a space on one side, or an em dash with spaces (word— word)",
+        why="A dash that clings to one word reads as a hyphen or a slip of the hand.",
+        source=Source.enwiki("MOS:DASH"),
+        severity=Severity.WARNING,
+        category=Class.COSMETIC,
+        scope=Scope.ADDED,
+        status=Status.STABLE,
+        confidence=0.93,
+        blocks=frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.IMAGE_CAPTION}),
+        triggers=(r"[ \x{a0}][–—]", r"[–—][ \x{a0}]"),
+        examples=(
+            Example("It watched the border⟦— ⟧a task he disliked.", fix="—"),
+            Example("It watched the border⟦ —⟧a task he disliked.", fix="—"),
+            Example("It watched the border⟦– ⟧a task he disliked.", fix=" – "),
+            Example("It watched the border⟦ –⟧a task he disliked.", fix=" – "),
+            Example("It watched the border⟦ — ⟧a task he disliked.", fix=" – "),
+            Example("The ''[[Globe]]''⟦&nbsp;— ⟧a rival⟦— ⟧closed in 1950.", fix=" – "),
+            Example("The [[border]]⟦— ⟧and [[Iran|more]]⟦— ⟧closed.", fix="—"),
+            Example("He lost.<ref>A</ref>⟦— ⟧a setback.", fix="—"),
+            Example("* Ana Lee⟦– ⟧guitar", fix=" – "),
+            Example("[[File:A.jpg|thumb|The old mill⟦— ⟧now a house]]", fix="—"),
+            Example("It fell (in 1950)⟦&mdash; ⟧a shock.", fix="—"),
+            Example("It watched the border—a task he disliked.", guard="unspaced em dash"),
+            Example("It watched the border – a task he disliked.", guard="spaced en dash"),
+            Example("The border{{snd}}a task.", guard="a template brings its spaces"),
+            Example("The border{{snd}} a task.", guard="a template brings its spaces"),
+            Example("— Shakespeare", guard="an attribution"),
+            Example('The motto reads "Dare." —Horace', guard="an attribution"),
+            Example("Ana Lee (1950– ) is a poet.", guard="an open range"),
+            Example("She was chair (1950– present).", guard="a range"),
+            Example("Between –5 and 10 degrees.", guard="a sign"),
+            Example("The pre– and post-war years.", guard="a suspended part"),
+            Example("The suffix –ing is old.", guard="an affix"),
+            Example('She said "it is— well, odd" then.', guard="a quotation"),
+            Example("''Ghost— The Musical'' opened.", guard="a title"),
+            Example("* Ana Lee — guitar", guard="a separator in a list"),
+            Example("{|\n|-\n| Ana— Lee || x\n|}", guard="a table"),
+            Example("The border—\na task he disliked.", guard="a line break"),
+            Example("The Moscow — Kazan line is long.", guard="a name"),
+            Example("A{{x}}— b and {{x}} —b.", guard="beside a template"),
+        ),
+    )
+
+    def check(self, unit: Unit, context: Context) -> Iterator[Verdict]:
+        """Each dash with a space too many or too few, between two words."""
+        text = unit.text
+        for match in DASH.finditer(text):
+            start, end = match.span()
+            dash = match[0].strip(" \u00a0")
+            left, right = text[start] != dash, text[end - 1] != dash
+            if not (left or right) or (dash == "–" and left and right):
+                continue
+            before = text[max(start - 24, 0) : start]
+            if not WORD_BEFORE.search(before) or not WORD_AFTER.match(text, end):
+                continue
+            guard = _guard(unit, before, text[end : end + 24], dash, left and right)
+            if guard is None and not _stands_in_wikitext(unit, start, end):
+                guard = "beside a template or inside one"
+            if guard is not None:
+                yield Silenced(start, end, guard)
+                continue
+            names = _last_word(before)[:1].isupper() and text[end].isupper()
+            yield Hit(
+                start=start,
+                end=end,
+                message=_message(dash, left and right),
+                suggestions=_suggestions(dash, left and right, names),
+                confidence=0.9 if left and right else None,
+            )
+
+
+def _guard(unit: Unit, before: str, after: str, dash: str, both: bool) -> str | None:
+    assert unit.block is not None
+    digit_before, digit_after = before[-1:].isdigit(), after[:1].isdigit()
+    if (dash == "–" and (digit_before or digit_after)) or (digit_before and digit_after):
+        return "a range or a sign"
+    if SUSPENDED_AFTER.match(after) and dash == "–":
+        return "a suspended part"
+    if SUSPENDED_BEFORE.search(before) and dash == "–":
+        return "a suspended part"
+    if AFFIX_BEFORE.search(before):
+        return "an affix"
+    if QUOTE_END.search(before) and after[:1].isupper():
+        return "an attribution"
+    if both and unit.block.kind is not BlockKind.PARAGRAPH:
+        return "a separator in a list or caption"
+    if both and _last_word(before)[:1].isupper() and after[:1].isupper():
+        return "between two names"
+    return None
+
+
+def _last_word(before: str) -> str:
+    match = re.search(r"[^\W_]{1,20}[^\w]{0,3}\Z", before)
+    return match[0] if match else ""
+
+
+def _stands_in_wikitext(unit: Unit, start: int, end: int) -> bool:
+    """Whether the dash is typed as such and only references stand between it and the word."""
+    document = unit.document
+    place = document.prose.wikitext_span(unit.start + start, unit.start + end)
+    if "{" in document.wikitext[place.start : place.end]:
+        return False
+    at = start
+    while at > 0 and unit.text[at - 1] == PLACEHOLDER:
+        at -= 1
+        spot = document.prose.wikitext_span(unit.start + at, unit.start + at + 1)
+        inside = document.elements_within(spot.start, spot.end)
+        if not inside or inside[0].kind is not ElementKind.REFERENCE:
+            return False
+    return True
+
+
+def _suggestions(dash: str, both: bool, names: bool) -> tuple[str, ...]:
+    if dash == "—":
+        return (" – ", "—") if both else ("—", " – ")
+    return ("–", " – ") if names else (" – ", "—")
+
+
+def _message(dash: str, both: bool) -> str:
+    if both:
+        return "An em dash takes no spaces; with spaces, an en dash is used."
+    if dash == "—":
+        return "An em dash with a space on one side only; it takes none."
+    return "An en dash with a space on one side only; between clauses it takes both."
