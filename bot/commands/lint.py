@@ -11,7 +11,7 @@ from typing import BinaryIO
 from bot import app
 from bot.commands.outputs import Outputs
 from bot.commands.settings import settings_from
-from bot.config import Settings
+from bot.config import IgnoredTitles, Settings
 from bot.core.model import SEVERITY_ORDER, LintedText, Report, ReportStatus, Skipped
 from bot.core.report import Job, Linted, blank_report
 from bot.core.skip import skip_reason
@@ -55,12 +55,15 @@ def _code(report: Report, least: int) -> int:
 def _linted(
     options: argparse.Namespace, settings: Settings, worker: Worker
 ) -> Iterator[LintedText]:
+    titles = IgnoredTitles(settings.lint.ignore_titles, settings.lint.ignore_title_patterns)
     for job in _jobs(options, settings):
         if isinstance(job, Report):
             yield LintedText(report=job, new="")
             continue
         revision = job.revision
-        reason = skip_reason(revision, settings.lint.skip_tags) if options.jsonl else None
+        reason = titles.reason(revision.title)
+        if options.jsonl is not None:
+            reason = reason or skip_reason(revision, settings.lint.skip_tags)
         linted = (
             worker.lint(job)
             if reason is None

@@ -18,7 +18,7 @@ LIMIT = 300
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _MAGIC_LINKS = ("ISBN", "RFC", "PMID")
 # Some languages write behaviour switches with the full-width underscore.
-_PUNCTUATION = (string.punctuation + "＿").replace('&', "")
+_PUNCTUATION = string.punctuation + "＿"
 _ESCAPES = str.maketrans({character: f"&#{ord(character)};" for character in _PUNCTUATION})
 
 

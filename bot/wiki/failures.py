@@ -16,7 +16,7 @@ from pywikibot.exceptions import (
 
 from bot.errors import TryLaterError, WikiError
 from bot.wiki.printable import printable
-from bot.wiki.transport import AnswerTooLargeError, ForeignRedirectError, LastAnswer
+from bot.wiki.transport import AnswerTooLargeError, ForeignRedirectError, Trouble
 
 # https://www.mediawiki.org/wiki/API:Errors_and_warnings#Standard_error_messages
 WAIT_CODES = {
@@ -27,11 +27,11 @@ WAIT_CODES = {
 WAIT_STATUSES = {429: "we ask too often", 503: "it is overloaded or under maintenance"}
 
 
-def translated(wiki: str, error: Exception, last: LastAnswer) -> WikiError:
+def translated(wiki: str, error: Exception, trouble: Trouble) -> WikiError:
     """The error to raise for one that came out of pywikibot.
 
-    ``last`` is what became of the last request: when pywikibot gives up after several tries, its
-    own error does not say what was wrong with them.
+    ``trouble`` is the latest since the question was put: when pywikibot gives up after several
+    tries, its own error does not say what was wrong with them.
     """
     if isinstance(error, WikiError):
         return error
@@ -39,27 +39,27 @@ def translated(wiki: str, error: Exception, last: LastAnswer) -> WikiError:
     if isinstance(error, MaxlagTimeoutError):
         code = "maxlag"
     elif isinstance(error, ApiTimeoutError):
-        code = last.api_error
+        code = trouble.api_error
     if code in WAIT_CODES:
         return TryLaterError(f"{wiki}: {WAIT_CODES[code]}; run again later")
-    if last.status in WAIT_STATUSES:
+    if trouble.status in WAIT_STATUSES:
         return TryLaterError(
-            f"{wiki}: {WAIT_STATUSES[last.status]} (HTTP {last.status}); run again later"
+            f"{wiki}: {WAIT_STATUSES[trouble.status]} (HTTP {trouble.status}); run again later"
         )
-    if isinstance(last.error, AnswerTooLargeError | ForeignRedirectError):
-        return WikiError(f"{wiki}: {printable(str(last.error))}")
-    if isinstance(last.error, requests.Timeout):
-        return WikiError(f"{wiki} did not answer in time: {printable(str(last.error))}")
-    if last.error is not None:
+    if isinstance(trouble.error, AnswerTooLargeError | ForeignRedirectError):
+        return WikiError(f"{wiki}: {printable(str(trouble.error))}")
+    if isinstance(trouble.error, requests.Timeout):
+        return WikiError(f"{wiki} did not answer in time: {printable(str(trouble.error))}")
+    if trouble.error is not None:
         return WikiError(
-            f"{wiki} cannot be reached; is the address right? ({printable(str(last.error))})"
+            f"{wiki} cannot be reached; is the address right? ({printable(str(trouble.error))})"
         )
     if isinstance(error, APIError):
         return WikiError(f"{wiki} refused: {error.code}: {printable(str(error.info))}")
     if isinstance(error, ApiTimeoutError) and code:
         return WikiError(f"{wiki} keeps failing: {printable(code)}")
-    if last.status >= 400:
-        return WikiError(f"{wiki} answers with HTTP {last.status}")
+    if trouble.status >= 400:
+        return WikiError(f"{wiki} answers with HTTP {trouble.status}")
     if isinstance(error, SiteDefinitionError | ApiTimeoutError):
         return WikiError(f"{wiki} answers, but not as MediaWiki's API does; is the address right?")
     kind = "pywikibot" if isinstance(error, Error) else type(error).__name__

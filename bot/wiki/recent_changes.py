@@ -35,6 +35,7 @@ class RecentChanges:
         policy: SkipPolicy | None = None,
         *,
         overlap: timedelta = OVERLAP,
+        batch_size: int = BATCH_SIZE,
         rows_a_request: int | None = None,
     ) -> None:
         if overlap < OVERLAP:
@@ -42,6 +43,7 @@ class RecentChanges:
         self.policy = policy or SkipPolicy()
         self._wiki = wiki
         self._overlap = overlap
+        self._batch_size = batch_size
         self._rows_a_request = rows_a_request or ROWS_A_REQUEST
 
     @property
@@ -68,7 +70,7 @@ class RecentChanges:
         met: set[int] = set()
         left = limit
         rows = self._rows(start, until)
-        while chunk := list(islice(rows, BATCH_SIZE)):
+        while chunk := list(islice(rows, self._batch_size)):
             fresh = {row.revid: row for row in chunk if row.revid not in met}
             met.update(fresh)
             known = seen(list(fresh))

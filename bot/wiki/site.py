@@ -49,13 +49,14 @@ class Wiki:
         from pywikibot.data.api import Request
 
         sent = {"action": "query", "formatversion": 2, "utf8": 1, **parameters}
+        self._adapter.forget_trouble()
         try:
             # Told how to send it, pywikibot need not ask the wiki first.
             answer = Request(site=self._site, parameters=sent, use_get=True).submit()
         except Exception as error:
             from bot.wiki.failures import translated
 
-            raise translated(self.dbname, error, self._adapter.last) from error
+            raise translated(self.dbname, error, self._adapter.trouble) from error
         if not isinstance(answer, Mapping):
             raise WikiError(f"{self.dbname} answers, but not as MediaWiki's API does")
         return answer
@@ -129,7 +130,7 @@ def connect(settings: WikiSettings) -> Wiki:
     except (UnknownFamilyError, UnknownSiteError) as error:
         raise ConfigurationError(f"wiki {settings.dbname}: {printable(str(error))}") from error
     except Exception as error:
-        raise translated(settings.dbname, error, adapter.last) from error
+        raise translated(settings.dbname, error, adapter.trouble) from error
     site._throttle = Pacing(site, settings.longest_wait_s)
     wiki = Wiki(settings, site, adapter)
     _refuse_another(wiki)

@@ -26,9 +26,9 @@ class ForeignRedirectError(requests.RequestException, ValueError):
     """The wiki sent us to another host, where its cookies and passwords do not belong."""
 
 
-@dataclass(slots=True)
-class LastAnswer:
-    """What became of the latest request: pywikibot's own errors do not always tell."""
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """The latest that went wrong with a request: pywikibot's own errors do not always tell."""
 
     status: int = 0
     api_error: str = ""
@@ -36,13 +36,17 @@ class LastAnswer:
 
 
 class BoundedAdapter(HTTPAdapter):
-    """Reads each answer whole, in bounded time and memory, and remembers how it went."""
+    """Reads each answer whole, in bounded time and memory, and remembers the latest trouble."""
 
     def __init__(self, timeout_s: float, max_bytes: int = MAX_ANSWER_BYTES) -> None:
         super().__init__()
         self.timeout_s = timeout_s
         self.max_bytes = max_bytes
-        self.last = LastAnswer()
+        self.trouble = Trouble()
+
+    def forget_trouble(self) -> None:
+        """Begin anew: what went wrong so far has nothing to do with what comes."""
+        self.trouble = Trouble()
 
     def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> Any:
         """The response with its body read.
@@ -50,16 +54,16 @@ class BoundedAdapter(HTTPAdapter):
         Raises:
             requests.RequestException: no connection, too slow, too large, or sent elsewhere.
         """
-        self.last = LastAnswer()
         deadline = time.monotonic() + self.timeout_s
         try:
             response = super().send(request, *args, **{**kwargs, "stream": True})
-            self.last.status = response.status_code
-            self.last.api_error = response.headers.get("MediaWiki-API-Error", "")
+            api_error = response.headers.get("MediaWiki-API-Error", "")
+            if api_error or response.status_code >= 400:
+                self.trouble = Trouble(response.status_code, api_error)
             _refuse_foreign_redirect(request, response)
             body = self._body(response, deadline)
         except requests.RequestException as error:
-            self.last.error = error
+            self.trouble = Trouble(error=error)
             raise
         # The two attributes that requests sets when it reads a body by itself.
         response._content = body

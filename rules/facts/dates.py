@@ -13,7 +13,8 @@ from collections.abc import Iterator
 
 import msgspec
 
-from rules.contract import Span
+from rules.contract import Guard, Span, Unit
+from rules.facts.guards import block_guards
 
 
 class DateForm(enum.Enum):
@@ -143,6 +144,23 @@ def follows_name(text: str, start: int) -> bool:
         return False
     opens = match.start(2) == 0 and start <= 40
     return not opens and match[1] not in set(".!?:;,(|–—\n")
+
+
+def stands_in_title(unit: Unit, date: WrittenDate) -> bool:
+    """Whether a date of a unit is a piece of a linked page's title, or a title a piece of it.
+
+    A link to the day, the month or the year alone ("03 [[May]] 1950") is part of the date.
+    """
+    if unit.block is None:
+        return False
+    start, end = unit.start + date.start, unit.start + date.end
+    return any(
+        guard.kind is Guard.LINK_TITLE
+        and guard.start < end
+        and start < guard.end
+        and (guard.start < start or guard.end > end)
+        for guard in block_guards(unit.document, unit.block)
+    )
 
 
 def _worded(text: str) -> Iterator[WrittenDate]:

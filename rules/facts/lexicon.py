@@ -24,6 +24,11 @@ SLIP_ZIPF = 3.5
 SHORTEST_COMPOUNDED = 4
 COMPOUND_ZIPF = 3.5
 
+# A word that the corpora hold is a name, a term or a foreign word sooner than a slip, unless it
+# is rarer than this and its correction this much likelier.
+MOST_SLIP_ZIPF = 2.3
+ATTESTED_LEAD = 4.0
+
 # Shorter unknown words are abbreviations, units and foreign particles.
 SHORTEST_SUGGESTED = 4
 
@@ -45,7 +50,8 @@ QWERTY_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 
 NOUN_SUFFIXES = (
     *("ness", "less", "like", "ship", "wise", "hood", "dom", "ward"),
-    *("ism", "ist", "ists", "ize", "ise", "ization", "isation"),
+    *("ism", "ist", "ists", "ize", "izes", "ized", "izing", "ization"),
+    *("ise", "ises", "ised", "ising", "isation"),
 )
 VERB_SUFFIXES = ("ability", "able", "er", "ers")
 
@@ -189,7 +195,8 @@ def suggestions(word: str) -> tuple[str, ...]:
 
     The order is that of a noisy channel: frequency of the correction plus the weight
     of the edit. Empty for known words too, for words in capitals or with other marks
-    than letters a to z, and for words that occur in the frequency list themselves.
+    than letters a to z, and for words that the frequency list holds itself, unless they
+    are rare there and a far likelier word is near.
     """
     plain = word.replace("\u2019", "'")
     if not _has_plain_case(plain):
@@ -200,11 +207,10 @@ def suggestions(word: str) -> tuple[str, ...]:
     if _is_known(plain):
         return ()
     ranked = _ranked(stem.lower())
-    # A word that the corpora hold at all is a name, a term or a foreign word sooner than
-    # a slip; the slips among them are in the lists that `misspelling` reads.
-    if ranked and zipf(stem):
+    attested = zipf(stem) if ranked else 0.0
+    if attested and (attested > MOST_SLIP_ZIPF or ranked[0][1] - attested < ATTESTED_LEAD):
         return ()
-    return tuple(_cased_like(plain, right + possessive) for right in ranked)
+    return tuple(_cased_like(plain, right + possessive) for right, _ in ranked)
 
 
 def _has_plain_case(word: str) -> bool:
@@ -332,15 +338,15 @@ def _is_verb(base: str) -> bool:
     return base + "ing" in words or (base.endswith("e") and base[:-1] + "ing" in words)
 
 
-def _ranked(word: str) -> list[str]:
-    """Suggestable words one edit away from the lower-case word, likeliest first."""
+def _ranked(word: str) -> list[tuple[str, float]]:
+    """Suggestable words one edit away from the lower-case word and their weight, best first."""
     frequent = _suggestable()
     scores: dict[str, float] = {}
     for candidate, weight in _edits(word):
         if candidate in frequent:
             score = int(frequent[candidate]) / 100 + weight
             scores[candidate] = max(scores.get(candidate, score), score)
-    return sorted(scores, key=lambda candidate: (-scores[candidate], candidate))
+    return sorted(scores.items(), key=lambda item: (-item[1], item[0]))
 
 
 def _edits(word: str) -> Iterator[tuple[str, float]]:

@@ -48,7 +48,7 @@ COUNTED = re.compile(
     r"\s(?:(?:of\s(?:the|its|their|these|those)\s)?(?:[A-Za-z][\w'’-]{0,24}\s){0,3}?)"
     r"(people|persons|men|women|children|folk|police|cattle|sheep|fish|deer|aircraft|spacecraft|"
     r"series|species|alumni|fungi|genera|taxa|media|data|dead|wounded|killed|injured|personnel|"
-    r"staff|troops|infantry|cavalry|clergy|households|"
+    r"staff|troops|infantry|cavalry|clergy|population|workforce|electorate|"
     r"[A-Za-z][a-z'’-]{2,24}(?<!ss)(?<!us)(?<!is)(?<!ous)s)\b"
 )
 """The plural noun that a number counts, with up to three words before it."""

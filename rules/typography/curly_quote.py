@@ -64,7 +64,7 @@ class CurlyQuote(Rule):
         category=Class.COSMETIC,
         scope=Scope.ADDED,
         status=Status.STABLE,
-        confidence=0.97,
+        confidence=0.95,
         guards=OPEN_GUARDS,
         triggers=(r"[“”„‘’´`]",),
         examples=(
@@ -75,7 +75,7 @@ class CurlyQuote(Rule):
             Example("They didn⟦´⟧t win.", fix="'"),
             Example("A line.\n\nThe ⟦„⟧cold“ war.", fix='"'),
             Example('He wrote "a fine day⟦”⟧ in his diary.', fix='"'),
-            Example("The ⟦&rsquo;⟧90s were calm.", fix="'"),
+            Example("The ⟦&rsquo;⟧90s were calm."),
             Example("''Dune''⟦’⟧s plot is long.", fix="{{'}}"),
             Example("* India⟦’⟧s [[Ganges|river]]", fix="'"),
             Example("{| class=x\n|-\n| India⟦’⟧s share || 5\n|}", fix="'"),

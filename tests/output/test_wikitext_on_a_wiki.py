@@ -138,3 +138,16 @@ def test_an_argument_stays_one_argument_of_our_template(actor: Callable[..., Api
         wikitext = f"{{{{User:TestBot/Box|{escape_wikitext(payload)}}}}}"
         page = parsed(result(bot, wikitext)["text"])
         assert page.text.strip() == f"[{payload}] [none] [none]"
+
+
+@pytest.mark.parametrize("payload", ["ISBN 0306406157", "PMID 1234567", "RFC\u00a02822"])
+def test_book_and_paper_numbers_link_nowhere(wiki: MediaWiki, api: Api, payload: str) -> None:
+    # Off by default since MediaWiki 1.28; wikis may switch them on.
+    wiki.override("$wgEnableMagicLinks = [ 'ISBN' => true, 'PMID' => true, 'RFC' => true ];")
+    try:
+        raw, escaped = result(api, payload), result(api, escape_wikitext(payload))
+    finally:
+        wiki.override()
+    assert parsed(raw["text"]).tags == ["div", "p", "a"]
+    assert parsed(escaped["text"]).tags == ["div", "p"]
+    assert spaced(parsed(escaped["text"]).text) == spaced(payload)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +38,14 @@ def settings(fresh_wiki: MediaWiki, pywikibot_dir: Path) -> Settings:
         return WikiSettings(**(fields | changes))
 
     return made
+
+
+@pytest.fixture
+def nothing_listed(fresh_wiki: MediaWiki) -> None:
+    """Recent changes are empty; the installation's own page would be among them for a while."""
+    with closing(sqlite3.connect(fresh_wiki.database)) as database, database:
+        database.execute("DELETE FROM recentchanges")
+    fresh_wiki.clear_caches()
 
 
 @pytest.fixture

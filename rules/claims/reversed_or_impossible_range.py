@@ -1,0 +1,321 @@
+"""Finds ranges of time that end before they begin, or that contradict their own duration.
+
+"From 1968 to 1965" and "(1985–1979)"; "from 2001 to 2005, ten years" and "a 23-day visit from 3 to
+10 May". Both claims are shown; which one is wrong is for the reader to say. It leaves alone what
+may be no years of our era (anything with BC, BP, Ma or ago near it or in its section), and what
+may be no years at all: votes, scores, clock times, measures, falling figures and codes. Ranges
+within one year, and abbreviated ones (1998–02), are not its business.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rules.contract import (
+    Block,
+    BlockKind,
+    Class,
+    Context,
+    Document,
+    Evidence,
+    Example,
+    Guard,
+    Hit,
+    Meta,
+    Rule,
+    Scope,
+    Severity,
+    Silenced,
+    Source,
+    Status,
+    Unit,
+    Verdict,
+)
+from rules.facts.claim_durations import Duration, durations
+from rules.facts.claim_moments import Precision
+from rules.facts.ranges import Joined, TimeRange, day_ranges, year_ranges
+
+OTHER_ERA = re.compile(
+    r"\b(?:[Bb]\.?\s?[Cc]\b|BCE|bce|B\.P\.|BP|[Mm]ya|M[ya]r?|[km]yr?|ka|years? (?:ago|old)|"
+    r"AH|A\.H\.|AM|Anno|million|billion|geologic|[Pp]rehistor\w+|"
+    r"(?:Palaeo|Paleo|Meso|Neo)(?:lithic|zoic)|(?:Bronze|Iron|Stone) Age)\b|[Cc]entury B"
+)
+"""What makes a range count backwards, or in another calendar."""
+
+PAGE_ERA = re.compile(r"\b(?:B\.C\.|b\.c\.|BCE?|bce?|BP)(?!\w)")
+PAGE_ERA_LEAST = 3
+"""A page that says BC this often may leave it out of a range."""
+
+NO_YEARS_NEAR = re.compile(
+    r"\b(?:(?:vot\w+|ballot|motion|referendum|resolution|amendment|scor\w+|beat(?:en|ing)?|defeat\w*|margin|majority|points?|goals|runs|"
+    r"tall(?:y|ies)|aggregate|ratings?|elo|ranks?|ranked|hours?|hrs|UTC|GMT|[ECMP][SD]T|o'clock|"
+    r"[ap]\.?m|ISO|RFC|IEEE|ANSI|standard|numbers?|numbered|pages?|lines?|verses?|"
+    r"routes?|channels?|model|series|countdown|backwards?|reverse|descending|"
+    r"degrees|elevations?|altitudes?|heights?|depths?|wavelengths?|metres|meters|feet|"
+    r"kilomet\w+|miles|hectares|acres|tonn?es|tons|people|inhabitants|residents|soldiers)\b|(?:nos?|pp?|ll?|v)\.)",
+    re.IGNORECASE,
+)
+"""Words of votes, clocks, codes and measures, in which four digits are no year."""
+
+FALLING = re.compile(
+    r"\b(?:fell|fall(?:s|en|ing)?|rose|ris(?:e|es|en|ing)|declin\w+|decreas\w+|increas\w+|reduc\w+|"
+    r"drop\w*|shr[aiu]nk\w*|gr[eo]w\w*|cut|lower\w*|rais\w+|dwindl\w+|down|up|chang\w+|"
+    r"rang\w+|var(?:y|ies|ied|ying)|number\w*|population|strength|output|capacity|price|cost|"
+    r"went|go(?:es)?|slid|expand\w*|extend\w*|upgrad\w+|downgrad\w+|adjust\w+)\b",
+    re.IGNORECASE,
+)
+"""Words after which "from 2000 to 1500" may tell a figure that changed."""
+
+CLAUSE_LEFT = 70
+"""Code points before "from" in which such a word counts."""
+
+AFTER_YEARS = re.compile(
+    r"\s*(?:$|[.,;:)\]\"”'’(–—￼-]|[A-Z]|(?:an?|the|he|she|it|they|we|his|her|their|its|this|that|"
+    r"in|on|at|by|with|for|as|to|into|from|and|or|but|nor|when|while|where|who|whom|which|because|"
+    r"during|under|after|before|until|over|through|within|without|against|between|among|alongside|"
+    r"was|were|is|are|has|have|had|did|would|could|then|there|also|both|only|first|inclusive|"
+    r"\w+ed|[a-z]+ly)\b)"
+)
+"""After a range of years comes punctuation or a function word; after figures, what is counted."""
+
+BRACKET = re.compile(r"[(\[][^()\[\]]{0,160}[)\]]")
+ITEM_BEFORE = re.compile(
+    r"(?:[(\[,;/]|\b(?:b|born|fl|r|reigned|reign|ruled|lived|in office|office|terms?|served|active|"
+    r"years?|president|king|queen|mayor|bishop|director|chairman|and)[.:,]?)\s*\Z",
+    re.IGNORECASE,
+)
+ITEM_AFTER = re.compile(r"\s*(?:[)\],;/]|and\b|￼)")
+YEARS_PARAMETER = re.compile(r"years?\d*\b|years?[_ ]?active|reign\d*|term\d*|tenure", re.IGNORECASE)
+
+BEFORE_DURATION = re.compile(
+    r"\b(?:after|before|within|following|than|every|each|first|last|next|another|further|"
+    r"additional|final|past|another|these|those|than|by|age|aged|of|per|once)\s(?:the\s)?"
+    r"(?:over\s|more than\s|about\s|nearly\s|almost\s)?(?:a\s)?\Z",
+    re.IGNORECASE,
+)
+"""Words that make a duration a distance or a share: "the first ten years", "after two days"."""
+
+AFTER_DURATION = re.compile(
+    r"[\s-](?:later|earlier|after|before|ago|old|prior|since|apart|hence|thereafter|previously|each|"
+    r"apiece|per|anniversary|contracts?|deals?|plans?|agreements?|sentences?|bans?|scholarships?|"
+    r"options?|extensions?|leases?|terms?|mandates?|warrant\w*|olds?|flood|visas?|fellowships?|"
+    r"appointments?|loans?|into|younger|older|junior|senior|suspen\w+|programm?e?s?|cycles?|"
+    r"weeks?|averages?|low|high|streak|drought|war)\b",
+    re.IGNORECASE,
+)
+"""What is planned, counted otherwise, or a name: a five-year contract may end early."""
+
+GAP_AFTER_RANGE = re.compile(
+    r"(?:[,)]|\s[–—]|—)*\s?(?:(?:and|thus|so|or|i\.e\.|that is),?\s)?(?:it |which |this )?"
+    r"(?:(?:for|lasting|lasted|spanning|spanned|totall?ing|covering|was|in all|in total|making|"
+    r"altogether|a|an|the|of|total|period|span|reign|tenure|stint|stretch|whole|full|entire|"
+    r"over|more|than|nearly|almost|about|around|some|just|under|at|least)\s){0,7}\Z",
+    re.IGNORECASE,
+)
+GAP_BEFORE_RANGE = re.compile(
+    r"(?:\s(?!(?:and|but|then|which|who|when|where|while|after|before|later|until|since|or)\b)"
+    r"[A-Za-z’'-]{1,20}){0,6}(?:,|\s?[(–—]|:)?\s?\Z"
+)
+LONGEST_GAP = 70
+
+
+class ReversedOrImpossibleRange(Rule):
+    """From 1968 to 1965; from 2001 to 2005, ten years."""
+
+    meta = Meta(
+        code="CLM002",
+        name="reversed-or-impossible-range",
+        summary="A range of time that ends before it begins, or that its own duration contradicts",
+        why="A time cannot end before it begins, nor last ten years between 2001 and 2005, so one"
+        " of the two figures must be wrong.",
+        source=Source.enwiki("WP:V"),
+        severity=Severity.ERROR,
+        category=Class.SUBSTANTIVE,
+        scope=Scope.SENTENCE,
+        status=Status.PREVIEW,
+        confidence=0.92,
+        # A year may be a link of its own, so that a title alone is no reason for silence.
+        guards=frozenset({Guard.QUOTATION, Guard.ITALIC, Guard.SIC}),
+        triggers=(r"(?:1\d|20)\d\d", r"(?i)\b(?:day|week)s?\b"),
+        examples=(
+            Example("He served ⟦from 1968 to 1965⟧ as mayor."),
+            Example("It was in use ⟦from May 1968 until June 1965⟧, when it closed."),
+            Example("She taught there ⟦from 1968 until her death in 1965⟧."),
+            Example("The school was rebuilt ⟦between 1911 and 1908⟧."),
+            Example("Her uncle John (⟦1985–1979⟧) was a painter."),
+            Example("He had two terms (1936–1939, ⟦1985–1979⟧) there."),
+            Example("Anna Berg (⟦3 May 1950 – 4 June 1940⟧) was a Swedish painter."),
+            Example("{{Infobox person\n| years_active = ⟦1995&ndash;1988⟧\n}}"),
+            Example("== Early years (⟦1958–1947⟧) ==\nText."),
+            Example("The line ran ⟦from [[1968]] to [[1965]]⟧."),
+            Example("He was abroad ⟦from 2001 to 2005, ten years⟧ in all."),
+            Example("He ruled for ⟦ten years, from 2001 to 2005⟧."),
+            Example("He paid a ⟦23-day visit from 3 to 10 May 1950⟧."),
+            Example("The ⟦two-week festival (3–6 May⟧) drew crowds."),
+            Example("A ⟦three-year siege (1950–1958⟧) followed."),
+            Example("He served from 1965 to 1968 as mayor.", guard="in order"),
+            Example("They lived there from 1968 to 1965 BC.", guard="BC"),
+            Example("It lay dry between 1850 and 1680 BP.", guard="BP"),
+            Example("== Third century BC ==\nHe ruled from 1292 to 1290.", guard="the section"),
+            Example("It lived between 1252 and 1201 million years ago.", guard="million years"),
+            Example("The motion passed (1968–1965).", guard="a vote"),
+            Example("By a vote (1968–1965) it passed.", guard="a vote"),
+            Example("Output fell from 2000 to 1965 in a year.", guard="a falling figure"),
+            Example("It is lit from 2000 to 1930 hours.", guard="clock times"),
+            Example("It grows between 1800 and 1350 m.", guard="a measure"),
+            Example("The path drops steeply, from 1950 to 1630 metres.", guard="a measure"),
+            Example("It ran in the years 1998–02 (1998–02).", guard="an abbreviated range"),
+            Example("See pp. (1985–1979).", guard="pages"),
+            Example("Models (2000–1500) were sold.", guard="round figures"),
+            Example("He ruled from 1968 to 1968.", guard="one year"),
+            Example('The stone reads "from 1968 to 1965".', guard="a quotation"),
+            Example("He was abroad from 2001 to 2005, four years.", guard="agrees"),
+            Example("He was abroad from 2001 to 2005, ten years after the war.", guard="after"),
+            Example("He signed a five-year contract (2001–2003).", guard="a contract"),
+            Example("The 29-day period from 8 March to 5 April counts.", guard="inclusive"),
+            Example("He was here for ten years (2001–2005 and 2007–2013).", guard="two ranges"),
+            Example("In ten years he moved twice and from 2001 to 2005 he taught.", guard="and"),
+            Example("It was a five-day week from 3 to 28 May.", guard="a week of five days"),
+            Example("For over three years, from 2001 to 2009, it stood.", guard="at least"),
+            Example("The seven-year-old boy (1990–2001) was lost.", guard="an age"),
+        ),
+    )
+
+    def check(self, unit: Unit, context: Context) -> Iterator[Verdict]:
+        """Each reversed range, and each range beside a duration that cannot be its own."""
+        if unit.block is None:
+            return
+        text = unit.text
+        ranges = year_ranges(text)
+        for found in ranges:
+            if found.last.last >= found.first.first or found.first.year == found.last.year:
+                continue
+            if found.joined is Joined.DASH and not _is_framed(text, unit.block, found):
+                continue
+            guard = _no_years(text, found) or _other_era(unit)
+            if guard is None:
+                yield _reversed(text, found)
+            else:
+                yield Silenced(found.start, found.end, guard)
+        ordered = [found for found in ranges if found.last.first > found.first.first]
+        yield from _against_duration(text, ordered, len(ranges))
+
+
+def _reversed(text: str, found: TimeRange) -> Hit:
+    first, last = text[slice(*found.first_span)], text[slice(*found.last_span)]
+    return Hit(
+        start=found.start,
+        end=found.end,
+        message=f"The range begins with {first} and ends with {last}, which is earlier.",
+        evidence=(Evidence(*found.first_span), Evidence(*found.last_span)),
+    )
+
+
+def _no_years(text: str, found: TimeRange) -> str | None:
+    """Why the figures may be no years, or not in the order in which they are told."""
+    worded = found.joined is not Joined.DASH
+    if found.first.precision is not Precision.YEAR or found.last.precision is not Precision.YEAR:
+        return None
+    if found.first.year % 50 == 0 and found.last.year % 50 == 0:
+        return "round figures"
+    if worded and not AFTER_YEARS.match(text, found.end):
+        return "a counted noun or unit follows"
+    before = text[max(found.start - CLAUSE_LEFT, 0) : found.start]
+    if worded and FALLING.search(before):
+        return "a figure that changes"
+    near = before + " " + text[found.end : found.end + 40]
+    if NO_YEARS_NEAR.search(near):
+        return "a vote, a time of day, a code or a measure"
+    return None
+
+
+def _is_framed(text: str, block: Block, found: TimeRange) -> bool:
+    """Whether a dashed range stands where years stand: in brackets, a heading, a years field."""
+    if block.kind is BlockKind.HEADING:
+        return True
+    if block.kind is BlockKind.ARGUMENT and YEARS_PARAMETER.match(block.name):
+        return True
+    for bracket in BRACKET.finditer(text):
+        if bracket.start() < found.start and found.end < bracket.end():
+            left = text[bracket.start() : found.start]
+            return bool(ITEM_BEFORE.search(left) and ITEM_AFTER.match(text, found.end))
+    return False
+
+
+def _other_era(unit: Unit) -> str | None:
+    """Why the years may be counted backwards: BC, BP or the like in the block or its section."""
+    document, block = unit.document, unit.block
+    assert block is not None
+    prose = document.prose.text
+    if OTHER_ERA.search(prose, block.start, block.end):
+        return "another era nearby"
+    section = document.sections[block.section]
+    inside = [
+        other
+        for other in document.prose.blocks_within(*_prose_of(document, section.index))
+        if other.section == section.index
+    ]
+    if any(PAGE_ERA.search(prose, other.start, other.end) for other in inside):
+        return "another era in the section"
+    while section.index and section.parent >= -1:
+        if OTHER_ERA.search(section.title):
+            return "another era in the heading"
+        if section.parent < 0:
+            break
+        section = document.sections[section.parent]
+    count = 0
+    for _ in PAGE_ERA.finditer(prose):
+        count += 1
+        if count >= PAGE_ERA_LEAST:
+            return "another era on the page"
+    return None
+
+
+def _prose_of(document: Document, section: int) -> tuple[int, int]:
+    """The prose interval from a section's first block to its last, both included."""
+    blocks = [block for block in document.prose.blocks if block.section == section]
+    return (blocks[0].start, blocks[-1].end) if blocks else (0, 0)
+
+
+def _against_duration(text: str, ordered: list[TimeRange], ranges: int) -> Iterator[Verdict]:
+    """The range of a sentence against its duration, where there is just one of each."""
+    stated = durations(text)
+    if len(stated) != 1 or ranges > 1:
+        return
+    found = ordered or day_ranges(text)
+    if len(found) != 1:
+        return
+    span, duration = found[0], stated[0]
+    if not _belong_together(text, span, duration):
+        return
+    if duration.least_days <= span.most_days and span.least_days <= duration.most_days:
+        return
+    start, end = min(span.start, duration.start), max(span.end, duration.end)
+    yield Hit(
+        start=start,
+        end=end,
+        message=f"“{text[duration.start : duration.end]}” and “{text[span.start : span.end]}”"
+        " do not agree about how long it lasted.",
+        confidence=0.85,
+        evidence=(
+            Evidence(duration.start, duration.end),
+            Evidence(span.start, span.end),
+        ),
+    )
+
+
+def _belong_together(text: str, span: TimeRange, duration: Duration) -> bool:
+    if BEFORE_DURATION.search(text[max(duration.start - 40, 0) : duration.start]):
+        return False
+    if AFTER_DURATION.match(text, duration.end):
+        return False
+    if duration.end <= span.start:
+        gap = text[duration.end : span.start]
+        if span.joined is Joined.DASH and not gap.rstrip().endswith(("(", ",", "–", "—", ":")):
+            return False
+        return len(gap) <= LONGEST_GAP and GAP_BEFORE_RANGE.fullmatch(gap) is not None
+    gap = text[span.end : duration.start]
+    if duration.compound:
+        return False
+    return len(gap) <= LONGEST_GAP and GAP_AFTER_RANGE.fullmatch(gap) is not None

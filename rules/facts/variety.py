@@ -1,0 +1,211 @@
+"""The variety of English a page is written in, by its tag or by its clear majority."""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Callable
+from functools import cache
+from importlib import resources
+
+import msgspec
+
+from rules.contract import PROSE_BLOCKS, Change, Document, ElementKind
+from rules.facts import lexicon
+from rules.facts.words import WORD
+
+LEAST_INSTANCES, LEAST_SHARE = 5, 0.8
+"""What makes a clear majority."""
+
+TAG = re.compile(r"use[ _]+(.{2,40}?)(?:[ _]+(?:english|spelling))?\Z", re.IGNORECASE | re.DOTALL)
+
+
+class Spelling(enum.Enum):
+    """A way of spelling: colour or color, organise or organize, by which one is in use."""
+
+    AMERICAN = "American"
+    BRITISH = "British"
+    OXFORD = "Oxford"
+    CANADIAN = "Canadian"
+
+
+BRITISH_SPELLERS = frozenset(
+    """british uk gb en-gb bre be australian au aue new_zealand nz nze irish hiberno ie hibe
+    scottish indian in inde pakistani bangladeshi sri_lankan nepali nepalese malaysian maye
+    singapore singaporean sge hong_kong hke bahamian barbadian bermudian caribbean jamaican jm
+    trinidad_and_tobago trinidadian guyanese belizean antiguan_and_barbudan south_african za sae
+    nigerian ghanaian kenyan tanzanian ugandan zambian zimbabwean botswanan namibian maltese
+    gibraltar_english gibraltar falkland_islands manx welsh commonwealth brunei
+    papua_new_guinean fijian cypriot""".split()
+)
+AMERICAN_SPELLERS = frozenset("american us en-us ame usa philippine ph phe liberian".split())
+OXFORD_SPELLERS = frozenset(
+    "oxford oxf british_(oxford) british_oxford british_english_(oxford) en-oed iupac".split()
+)
+CANADIAN_SPELLERS = frozenset("canadian ca cae cane".split())
+"""The names between "Use" and "English" of the tag templates and their redirects."""
+
+OTHER_TAGS = {"engvarb": Spelling.BRITISH, "engvaro": Spelling.OXFORD}
+
+IZE = re.compile(r"([a-z]{3,24})i([sz])(e|es|ed|ing|ation|ations|er|ers)\Z")
+NEVER_IN_Z = frozenset(
+    """advert adv chast circumc compr compromis comprom desp dev disgu enterpr exc exerc
+    expert franch improv inc merchand prem prom prec pr rev superv surm surpr telev treat""".split()
+)
+"""What stands before -ise in words that no variety writes with z."""
+
+
+class Variety(msgspec.Struct, frozen=True):
+    """How a page spells: None if neither a tag nor a clear majority tells.
+
+    ``tag`` is the template's name where there is one, else empty; ``american`` and ``british``
+    count the telling words, and are 0 if a tag made the count needless.
+    """
+
+    spelling: Spelling | None
+    tag: str = ""
+    american: int = 0
+    british: int = 0
+
+
+def variety(change: Change) -> Variety:
+    """The variety of the new text; a tag counts for more than any number of words."""
+    tagged = tagged_variety(change.new)
+    return tagged if tagged is not None else majority_variety(change.new)
+
+
+def tagged_variety(document: Document) -> Variety | None:
+    """What the first variety template of a page says; None if it has none."""
+    for element in document.elements:
+        if element.kind is ElementKind.TEMPLATE and element.name[:3].lower() in ("use", "eng"):
+            spelling = spelling_of_template(element.name)
+            if spelling is not None:
+                return Variety(spelling, element.name.strip())
+    return None
+
+
+def spelling_of_template(name: str) -> Spelling | None:
+    """The spelling that a template ("Use Indian English") asks for; None for other templates."""
+    plain = " ".join(name.replace("_", " ").split()).lower()
+    if plain in OTHER_TAGS:
+        return OTHER_TAGS[plain]
+    match = TAG.match(plain)
+    if match is None:
+        return None
+    key = match[1].replace(" ", "_").removesuffix("-english")
+    if key in BRITISH_SPELLERS:
+        return Spelling.BRITISH
+    if key in AMERICAN_SPELLERS:
+        return Spelling.AMERICAN
+    if key in OXFORD_SPELLERS:
+        return Spelling.OXFORD
+    return Spelling.CANADIAN if key in CANADIAN_SPELLERS else None
+
+
+def majority_variety(document: Document) -> Variety:
+    """What the small-letter words of the page's own prose say.
+
+    Only words that one side of the Atlantic does not use count; -ize is at home on both, so a
+    page in British spelling is Oxford if its -ize words are the clear majority too.
+    """
+    american = british = ise = ize = 0
+    markers = _markers()
+    text = document.prose.text
+    for block in document.prose.blocks:
+        if block.kind not in PROSE_BLOCKS:
+            continue
+        for word in WORD.findall(text[block.start : block.end]):
+            marker = markers.get(word)
+            if marker is not None:
+                american += marker is Spelling.AMERICAN
+                british += marker is Spelling.BRITISH
+            elif (letter := ise_or_ize(word)) is not None:
+                ise += letter == "s"
+                ize += letter == "z"
+    if _is_majority(american, british + ise):
+        return Variety(Spelling.AMERICAN, american=american, british=british + ise)
+    if _is_majority(british, american) and _is_majority(ize, ise):
+        return Variety(Spelling.OXFORD, american=american, british=british)
+    if _is_majority(british + ise, american):
+        return Variety(Spelling.BRITISH, american=american, british=british + ise)
+    return Variety(None, american=american, british=british + ise)
+
+
+def marked_spelling(word: str) -> Spelling | None:
+    """American for color, British for colour, None for a word that tells nothing.
+
+    Any case. -ise and -ize are left to `ise_or_ize`.
+    """
+    return _markers().get(word.lower())
+
+
+def counterpart(word: str) -> str | None:
+    """The same word as the other side of the Atlantic spells it, in small letters, or None."""
+    return _counterparts().get(word.lower())
+
+
+def ise_or_ize(word: str) -> str | None:
+    """The letter, s or z, of a word that may be written with either; None for other words."""
+    if "i" not in word[3:]:
+        return None
+    match = IZE.match(word)
+    if match is None or match[1] in NEVER_IN_Z:
+        return None
+    other = "z" if match[2] == "s" else "s"
+    return match[2] if f"{match[1]}i{other}{match[3]}" in lexicon.dictionary() else None
+
+
+def in_the_pages_variety(
+    words: tuple[str, ...], ask: Callable[[], Variety]
+) -> tuple[str, ...]:
+    """The suggestions with the page's own spelling before the other one.
+
+    ``ask`` measures the page, and is called only if some suggestion has two spellings.
+    """
+    if not any(word.lower() in _counterparts() for word in words):
+        return words
+    spelling = ask().spelling
+    if spelling is None or spelling is Spelling.CANADIAN:
+        return words
+    wanted = Spelling.AMERICAN if spelling is Spelling.AMERICAN else Spelling.BRITISH
+    ordered: list[str] = []
+    for word in words:
+        other = counterpart(word)
+        if other is not None and marked_spelling(word) is not wanted:
+            other = other.capitalize() if word[0].isupper() else other
+            ordered += [other, word]
+        else:
+            ordered.append(word)
+    return tuple(dict.fromkeys(ordered))
+
+
+def _is_majority(ours: int, theirs: int) -> bool:
+    return ours >= LEAST_INSTANCES and ours >= LEAST_SHARE * (ours + theirs)
+
+
+@cache
+def _counterparts() -> dict[str, str]:
+    pairs = {}
+    for american, british in _pairs():
+        pairs[american] = british
+        pairs[british] = american
+    return pairs
+
+
+@cache
+def _markers() -> dict[str, Spelling]:
+    markers = {}
+    for american, british in _pairs():
+        markers[american] = Spelling.AMERICAN
+        markers[british] = Spelling.BRITISH
+    return markers
+
+
+@cache
+def _pairs() -> tuple[tuple[str, str], ...]:
+    path = resources.files("rules").joinpath("data", "lexicon", "varieties.txt")
+    found = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        american, british, *endings = line.partition("#")[0].split() or ("", "")
+        found += [(american + e.strip("-"), british + e.strip("-")) for e in endings]
+    return tuple(found)

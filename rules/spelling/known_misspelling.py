@@ -1,0 +1,74 @@
+"""Finds words that published lists of misspellings name: recieve for receive.
+
+The lists are those of the lexicon, less every entry that a dictionary of any variety knows. It
+leaves alone names (capitals inside a sentence, words that the title, a link or a reference has),
+pieces of longer words, quotations and italics.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rules.contract import (
+    Class,
+    Context,
+    Example,
+    Hit,
+    Meta,
+    Rule,
+    Scope,
+    Severity,
+    Silenced,
+    Source,
+    Status,
+    Unit,
+    Verdict,
+)
+from rules.facts import lexicon
+from rules.facts.variety import in_the_pages_variety, variety
+from rules.facts.vocabulary import vocabulary
+from rules.facts.words import unknown_words
+
+
+class KnownMisspelling(Rule):
+    """recieve → receive."""
+
+    meta = Meta(
+        code="SPL001",
+        name="known-misspelling",
+        summary="A word on a published list of misspellings (recieve)",
+        why="A misspelt word slows the reader down and makes the article look careless.",
+        source=Source.enwiki("MOS:SPELL"),
+        severity=Severity.WARNING,
+        category=Class.COSMETIC,
+        scope=Scope.ADDED,
+        status=Status.STABLE,
+        confidence=0.96,
+        needs=(unknown_words, vocabulary, variety),
+        supersedes=("SPL002",),
+        examples=(
+            Example("They will ⟦recieve⟧ the prize.", fix="receive"),
+            Example("⟦Teh⟧ bridge was built in 1890.", fix="The"),
+        ),
+    )
+
+    def check(self, unit: Unit, context: Context) -> Iterator[Verdict]:
+        """Each listed word that is not used as a name here."""
+        assert unit.block is not None
+        for word in context.fact(unknown_words).of(unit.block):
+            listed = lexicon.misspelling(word.text)
+            if not listed:
+                continue
+            guard = word.guard
+            if not guard and context.fact(vocabulary).is_name(word.text):
+                guard = "used as a name on the page"
+            if guard:
+                yield Silenced(word.start, word.end, guard)
+                continue
+            right = in_the_pages_variety(listed, lambda: context.fact(variety))
+            yield Hit(
+                start=word.start,
+                end=word.end,
+                message=f"“{word.text}” is a known misspelling of “{right[0]}”.",
+                suggestions=right,
+            )
