@@ -50,8 +50,8 @@ PAGE_ERA_LEAST = 3
 NO_YEARS_NEAR = re.compile(
     r"\b(?:(?:vot\w+|ballot|motion|referendum|resolution|amendment|scor\w+|beat(?:en|ing)?|defeat\w*|margin|majority|points?|goals|runs|"
     r"tall(?:y|ies)|aggregate|ratings?|elo|ranks?|ranked|hours?|hrs|UTC|GMT|[ECMP][SD]T|o'clock|"
-    r"[ap]\.?m|ISO|RFC|IEEE|ANSI|standard|numbers?|numbered|pages?|lines?|verses?|"
-    r"routes?|channels?|model|series|countdown|backwards?|reverse|descending|"
+    r"[ap]\.?m|ISO|RFC|IEEE|ANSI|standard|numbers?|numbered|pages?|lines|verses|"
+    r"routes|channels|models|countdown|backwards?|reverse|descending|"
     r"degrees|elevations?|altitudes?|heights?|depths?|wavelengths?|metres|meters|feet|"
     r"kilomet\w+|miles|hectares|acres|tonn?es|tons|people|inhabitants|residents|soldiers)\b|(?:nos?|pp?|ll?|v)\.)",
     re.IGNORECASE,
@@ -67,8 +67,8 @@ FALLING = re.compile(
 )
 """Words after which "from 2000 to 1500" may tell a figure that changed."""
 
-CLAUSE_LEFT = 70
-"""Code points before "from" in which such a word counts."""
+CLAUSE_LEFT, NEAR = 70, 30
+"""Code points before "from" in which a word that tells of change, or of no years, counts."""
 
 AFTER_YEARS = re.compile(
     r"\s*(?:$|[.,;:)\]\"”'’(–—￼-]|[A-Z]|(?:an?|the|he|she|it|they|we|his|her|their|its|this|that|"
@@ -224,8 +224,7 @@ def _no_years(text: str, found: TimeRange) -> str | None:
     before = text[max(found.start - CLAUSE_LEFT, 0) : found.start]
     if worded and FALLING.search(before):
         return "a figure that changes"
-    near = before + " " + text[found.end : found.end + 40]
-    if NO_YEARS_NEAR.search(near):
+    if NO_YEARS_NEAR.search(before[-NEAR:]):
         return "a vote, a time of day, a code or a measure"
     return None
 

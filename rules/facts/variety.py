@@ -30,19 +30,19 @@ class Spelling(enum.Enum):
 
 
 BRITISH_SPELLERS = frozenset(
-    """british uk gb en-gb bre be australian au aue new_zealand nz nze irish hiberno ie hibe
-    scottish indian in inde pakistani bangladeshi sri_lankan nepali nepalese malaysian maye
-    singapore singaporean sge hong_kong hke bahamian barbadian bermudian caribbean jamaican jm
-    trinidad_and_tobago trinidadian guyanese belizean antiguan_and_barbudan south_african za sae
+    """british uk en-gb bre australian aue new_zealand nze irish hiberno hibe
+    scottish indian inde pakistani bangladeshi sri_lankan nepali nepalese malaysian
+    singapore singaporean hong_kong hke bahamian barbadian bermudian caribbean jamaican
+    trinidad_and_tobago trinidadian guyanese belizean antiguan_and_barbudan south_african sae
     nigerian ghanaian kenyan tanzanian ugandan zambian zimbabwean botswanan namibian maltese
-    gibraltar_english gibraltar falkland_islands manx welsh commonwealth brunei
+    gibraltar falkland_islands manx welsh commonwealth brunei
     papua_new_guinean fijian cypriot""".split()
 )
-AMERICAN_SPELLERS = frozenset("american us en-us ame usa philippine ph phe liberian".split())
+AMERICAN_SPELLERS = frozenset("american us en-us ame usa philippine liberian".split())
 OXFORD_SPELLERS = frozenset(
-    "oxford oxf british_(oxford) british_oxford british_english_(oxford) en-oed iupac".split()
+    "oxford british_(oxford) british_oxford british_english_(oxford) en-oed iupac".split()
 )
-CANADIAN_SPELLERS = frozenset("canadian ca cae cane".split())
+CANADIAN_SPELLERS = frozenset("canadian cane".split())
 """The names between "Use" and "English" of the tag templates and their redirects."""
 
 OTHER_TAGS = {"engvarb": Spelling.BRITISH, "engvaro": Spelling.OXFORD}

@@ -14,9 +14,9 @@ from rules.facts import lexicon
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 """A run of letters, with apostrophes between them."""
 
-BEFORE = frozenset(" \t\n\u00a0\u2009\u200a([{\"“”‘«»„—,;:!?")
-"""What may stand right before a whole word. A stop may not (example.com), nor an apostrophe
-(the ʼ of 'bout), nor a hyphen or slash: the word would be a piece of a longer one."""
+BEFORE = frozenset(" \t\n\u00a0\u2009\u200a([{\"“”‘«»„—,;!?")
+"""What may stand right before a whole word. A stop may not (example.com), nor a colon
+(de:hypnose), an apostrophe (that of 'bout), a hyphen or a slash: the word would be a piece of a longer one."""
 
 AFTER = frozenset(" \t\n\u00a0\u2009\u200a)]}\"“”’'»—,;:!?…" + PLACEHOLDER)
 """What may stand right after a whole word, besides a stop that ends it."""
@@ -28,6 +28,15 @@ ABBREVIATION = re.compile(r"\.[\"”’')]{0,2},?\s{1,4}[a-z]")
 SENTENCE_START = re.compile(r"(?:\A|[.!?][\"”’')\]]{0,3}\s+|\n)[\"“‘'(\[]{0,2}\Z")
 LONGEST_START = 12
 """Code points before a word in which the end of the sentence before it is looked for."""
+
+MENTION = re.compile(
+    r"\b(?:called|termed|named|known(?: locally)? as|words?|terms?|names?(?: being)?|spelled|spelt|"
+    r"pronounced|plural|singular|genitive|roman[iz]{1,2}ed|transliterated)(?: as| of| for| is)?"
+    r"[:,]?\s(?:[\"“‘(])?\Z"
+)
+"""What announces a word as a word, or a name in another language."""
+
+LONGEST_MENTION = 40
 
 NEXT_WORD = re.compile(r"[,;:]?\s+(\w+)")
 RUNNING_TEXT = frozenset({BlockKind.PARAGRAPH, BlockKind.IMAGE_CAPTION})
@@ -118,6 +127,8 @@ def _begins_sentence(text: str, start: int, end: int, starts_are_names: bool) ->
 def _guard(text: str, start: int, end: int) -> str:
     before = text[start - 1 : start]
     after = text[end : end + 1]
+    if MENTION.search(text, max(start - LONGEST_MENTION, 0), start):
+        return "mentioned as a word"
     if before and before not in BEFORE:
         return "a piece of a longer word" if before != PLACEHOLDER else "right after markup"
     if after == ".":
