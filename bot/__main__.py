@@ -209,8 +209,9 @@ def _authors(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     )
     audit.add_argument("codes", help="codes or families, by commas")
     audit.add_argument(
-        "corpus", help="JSON lines, .gz or not, of revisions ('new', 'old'), articles ('text') or"
-        " histories ('revs'); or a folder of such files"
+        "corpus",
+        help="JSON lines, .gz or not, of revisions ('new', 'old'), articles ('text') or"
+        " histories ('revs'); or a folder of such files",
     )
     audit.add_argument("--sheet", metavar="FILE", help="a CSV of findings; verdicts in it are kept")
     audit.add_argument("--limit", metavar="N", type=int, help="at most so many revisions")

@@ -35,7 +35,9 @@ def test_the_wheel_lints_the_seed(tmp_path: Path) -> None:
         run("cp", "-r", ROOT / name, source, cwd=ROOT)
     pip = (sys.executable, "-m", "pip", "--disable-pip-version-check")
     wheels = tmp_path / "wheels"
-    run(*pip, "wheel", "-q", "--no-deps", "--no-build-isolation", "-w", wheels, source, cwd=tmp_path)
+    run(
+        *pip, "wheel", "-q", "--no-deps", "--no-build-isolation", "-w", wheels, source, cwd=tmp_path
+    )
     (wheel,) = wheels.glob("revlint-*.whl")
     run(sys.executable, "-m", "venv", "--without-pip", tmp_path / "own", cwd=tmp_path)
     (site,) = (tmp_path / "own" / "lib").glob("python*/site-packages")

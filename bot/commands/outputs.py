@@ -109,10 +109,12 @@ class Outputs:
     def _draft(self) -> str:
         from bot.output.talk_draft import draft
 
+        own = self._settings.draft
         drafts = [
             found
             for text in self._texts
-            if (found := draft(text, tool_name=self._settings.draft.tool_name)) is not None
+            if (found := draft(text, tool_name=own.tool_name, max_points=own.max_points))
+            is not None
         ]
         if not drafts:
             return "There is nothing to write to anybody about.\n"

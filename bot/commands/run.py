@@ -29,9 +29,9 @@ def execute(options: argparse.Namespace) -> int:
     with app.worker(settings, known) as worker:
         # The worker is forked before a wiki or a database is open: it shares no connection.
         worker.start()
-        from bot.core.skip import SkipPolicy
         from bot.store import Store
         from bot.wiki.recent_changes import RecentChanges
+        from bot.wiki.skip import SkipPolicy
 
         with Store.open(settings.store.url) as store:
             policy = SkipPolicy(
@@ -100,9 +100,7 @@ class _Lint:
     def __call__(self, revision: Revision) -> Report:
         reason = self._titles.reason(revision.title)
         if reason is not None:
-            return blank_report(
-                Job(revision), ReportStatus.SKIPPED, reason, self._worker.ruleset
-            )
+            return blank_report(Job(revision), ReportStatus.SKIPPED, reason, self._worker.ruleset)
         dismissed = self._store.dismissed(revision.wiki, [revision.page_id])
         marks = tuple(sorted(dismissed.get(revision.page_id, ())))
         return self._worker.lint(Job(revision, dismissed=marks)).report

@@ -21,9 +21,7 @@ def execute(options: argparse.Namespace) -> int:
     known = app.entries()
     entry = entry_for(options.code, known)
     text = sys.stdin.read() if options.text == "-" else options.text
-    revision = Revision(
-        new=text, old=options.old, title=options.title, summary=options.summary
-    )
+    revision = Revision(new=text, old=options.old, title=options.title, summary=options.summary)
     change = prepare(revision)
     silences: list[Silence] = []
     outcome = Linter([entry.rule()], block_guards, strict=True).lint(

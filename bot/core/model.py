@@ -114,6 +114,11 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     unused_suppressions: tuple[Suppression, ...] = ()
 
     @property
+    def part_beside_title(self) -> str:
+        """The part, where the title does not name it already."""
+        return "" if self.title.endswith(f"({self.part})") else self.part
+
+    @property
     def exit_findings(self) -> tuple[Finding, ...]:
         """The findings of stable rules that this revision introduced."""
         return tuple(

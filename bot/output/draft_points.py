@@ -40,14 +40,15 @@ class Points:
         return tuple(f for point in self.substantive + self.cosmetic for f in point.findings)
 
 
-def points(report: Report) -> Points:
-    """The points that matter most among the stable findings that the revision introduced."""
+def points(report: Report, most: int = MOST_POINTS) -> Points:
+    """The points that matter most, ``most`` of them at the most, among the stable findings that
+    the revision introduced."""
     by_code: dict[str, list[Finding]] = {}
     for finding in sorted(report.exit_findings, key=lambda f: (-f.confidence, f.start, f.code)):
         by_code.setdefault(finding.code, []).append(finding)
     found = [Point(first, tuple(others)) for first, *others in by_code.values()]
-    substantive = [p for p in found if p.finding.category is Class.SUBSTANTIVE][:MOST_POINTS]
+    substantive = [p for p in found if p.finding.category is Class.SUBSTANTIVE][:most]
     cosmetic = [p for p in found if p.finding.category is not Class.SUBSTANTIVE]
     if substantive and len(cosmetic) > FEW_COSMETIC:
         cosmetic = []
-    return Points(tuple(substantive), tuple(cosmetic[: MOST_POINTS - len(substantive)]))
+    return Points(tuple(substantive), tuple(cosmetic[: most - len(substantive)]))

@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from bot.core.model import Draft, LintedText, ReportStatus
-from bot.output.draft_points import Point, points
+from bot.output.draft_points import MOST_POINTS, Point, points
 from bot.output.escape_wikitext import escape_wikitext
 from bot.output.totals import readable_time
 from bot.output.wikitext_links import Wikitext, diff_link, guideline_link
@@ -24,10 +24,12 @@ _EVIDENCE_QUOTED = 2
 _NUMBERS = ("no", "one", "two", "three", "four", "five")
 
 
-def draft(linted: LintedText, *, tool_name: str = "revlint") -> Draft | None:
+def draft(
+    linted: LintedText, *, tool_name: str = "revlint", max_points: int = MOST_POINTS
+) -> Draft | None:
     """The message, or None if there is nothing to write or nobody to write to.
 
-    It mentions at most five kinds of fault, found by stable rules in what the revision introduced;
+    It mentions at most ``max_points`` kinds of fault, found by stable rules in what the revision introduced;
     it says what was seen, where, and which guideline speaks of it, and judges nobody. It carries
     no signature and no link to a user page, so that a draft put on a page notifies no one. A
     revision that was not linted to its end gets none, nor does an unregistered editor's: their
@@ -36,7 +38,7 @@ def draft(linted: LintedText, *, tool_name: str = "revlint") -> Draft | None:
     report = linted.report
     if report.status is not ReportStatus.LINTED or not report.user or _is_address(report.user):
         return None
-    said = points(report)
+    said = points(report, max_points)
     if not said.findings:
         return None
     date = readable_time(report.timestamp).partition(",")[0] if report.timestamp else ""

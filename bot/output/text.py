@@ -64,7 +64,7 @@ def _revision(linted: LintedText, paint: _Paint) -> Iterator[str]:
 
 def _title(report: Report) -> str:
     parts = [escape_terminal(report.title) or "(no title)"]
-    if report.part:
+    if report.part_beside_title:
         parts[0] += f" ({escape_terminal(report.part)})"
     if report.rev_id > 0:
         parts.append(f"revision {report.rev_id}")

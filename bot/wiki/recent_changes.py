@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import islice
 
 from bot.core.model import Revision, Skipped
-from bot.errors import InputError
+from bot.errors import ConfigurationError, InputError
 from bot.ports import Batch, SeenFilter
 from bot.wiki.api_types import ApiChange, changes_of
 from bot.wiki.revisions import Wanted, revisions
@@ -39,7 +39,9 @@ class RecentChanges:
         rows_a_request: int | None = None,
     ) -> None:
         if overlap < OVERLAP:
-            raise ValueError(f"an overlap of less than {OVERLAP} loses late rows")
+            raise ConfigurationError(
+                f"an overlap of {overlap} loses rows that appear late; make it {OVERLAP} or more"
+            )
         self.policy = policy or SkipPolicy()
         self._wiki = wiki
         self._overlap = overlap

@@ -12,9 +12,9 @@ from bot.core.model import Revision, Skipped
 from bot.wiki.api_types import ApiPage, ApiRevision, pages_of
 from bot.wiki.site import Wiki
 from bot.wiki.skip import (
-    CONTENT_MODEL,
     DELETED,
     HIDDEN,
+    NOT_WIKITEXT,
     PARENT_DELETED,
     PARENT_HIDDEN,
     TOO_LARGE,
@@ -145,7 +145,7 @@ def _parent_reason(old: Fetched | None, policy: SkipPolicy) -> str | None:
     if old.hidden:
         return PARENT_HIDDEN
     if old.revision.main.contentmodel != "wikitext":
-        return CONTENT_MODEL
+        return NOT_WIKITEXT
     return TOO_LARGE if old.revision.size > policy.max_bytes else None
 
 

@@ -6,27 +6,21 @@ from dataclasses import dataclass
 
 import msgspec
 
+from bot.core.skip import TAG_REASONS
+
 # MediaWiki's $wgMaxArticleSize is 2 MiB; more comes from an odd wiki or from a mistake.
 MAX_BYTES = 2 << 20
+LONGEST_REASON = 80
 
 BOT = "bot"
-CONTENT_MODEL = "content model"
 DELETED = "deleted"
 HIDDEN = "hidden"
 IMPORTED = "imported"
 NAMESPACE = "namespace"
+NOT_WIKITEXT = "not wikitext"
 PARENT_DELETED = "parent deleted"
 PARENT_HIDDEN = "parent hidden"
 TOO_LARGE = "too large"
-
-# https://www.mediawiki.org/wiki/Manual:Tags. The first three bring older text back, which nobody
-# wrote now; the last says that the edit is no longer on the page.
-TAG_REASONS = {
-    "mw-rollback": "rollback",
-    "mw-undo": "undo",
-    "mw-manual-revert": "manual revert",
-    "mw-reverted": "reverted",
-}
 
 
 class ChangeFacts(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,15 +36,18 @@ class ChangeFacts(msgspec.Struct, frozen=True, kw_only=True):
 
 @dataclass(frozen=True, slots=True)
 class SkipPolicy:
-    """What a job leaves out besides what cannot be linted at all."""
+    """What a job leaves out besides what cannot be linted at all.
+
+    ``namespaces`` None means all. ``tags`` are the tags whose revisions are left out.
+    """
 
     namespaces: frozenset[int] | None = frozenset({0})
     bots: bool = True
-    reverts: bool = True
+    tags: frozenset[str] = frozenset(TAG_REASONS)
     max_bytes: int = MAX_BYTES
 
 
-ON_REQUEST = SkipPolicy(namespaces=None, bots=False, reverts=False)
+ON_REQUEST = SkipPolicy(namespaces=None, bots=False, tags=frozenset())
 """For a revision that somebody asked for by name: only what cannot be linted is left out."""
 
 
@@ -63,9 +60,10 @@ def skip_reason(change: ChangeFacts, policy: SkipPolicy) -> str | None:
     if policy.bots and change.bot:
         return BOT
     if change.content_model not in (None, "wikitext"):
-        return CONTENT_MODEL
+        return NOT_WIKITEXT
     if change.size_bytes is not None and change.size_bytes > policy.max_bytes:
         return TOO_LARGE
-    if policy.reverts:
-        return next((reason for tag, reason in TAG_REASONS.items() if tag in change.tags), None)
+    for tag in change.tags:
+        if tag in policy.tags:
+            return TAG_REASONS.get(tag, f"tagged {tag}"[:LONGEST_REASON])
     return None

@@ -17,7 +17,6 @@ from rules.contract import (
     BlockKind,
     Class,
     Context,
-    Document,
     Evidence,
     Example,
     Guard,
@@ -32,40 +31,44 @@ from rules.contract import (
     Unit,
     Verdict,
 )
-from rules.facts.claim_durations import Duration, durations
+from rules.facts.claim_durations import durations, is_duration_of
 from rules.facts.claim_moments import Precision
 from rules.facts.ranges import Joined, TimeRange, day_ranges, year_ranges
 
 OTHER_ERA = re.compile(
-    r"\b(?:[Bb]\.?\s?[Cc]\b|BCE|bce|B\.P\.|BP|[Mm]ya|M[ya]r?|[km]yr?|ka|years? (?:ago|old)|"
-    r"AH|A\.H\.|AM|Anno|million|billion|geologic|[Pp]rehistor\w+|"
-    r"(?:Palaeo|Paleo|Meso|Neo)(?:lithic|zoic)|(?:Bronze|Iron|Stone) Age)\b|[Cc]entury B"
+    r"\b(?:[Bb]\.?\s?[Cc]\b|BCE|bce|B\.P\.|BP|Ma|Mya|mya|Myr|kya|kyr|ka|years? ago|AH|A\.H\.|AM|"
+    r"Anno|[mb]illion years|geologic|[Pp]rehistor\w+|(?:Palaeo|Paleo|Meso|Neo)(?:lithic|zoic)|"
+    r"(?:Bronze|Iron|Stone) Age)\b|[Cc]entur(?:y|ies) B"
 )
 """What makes a range count backwards, or in another calendar."""
 
 PAGE_ERA = re.compile(r"\b(?:B\.C\.|b\.c\.|BCE?|bce?|BP)(?!\w)")
-PAGE_ERA_LEAST = 3
-"""A page that says BC this often may leave it out of a range."""
+PAGE_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+YEARS_PER_ERA = 6
+"""A page with fewer modern years than this for each BC may leave the BC out of a range."""
 
 NO_YEARS_NEAR = re.compile(
     r"\b(?:(?:vot\w+|ballot|motion|referendum|resolution|amendment|scor\w+|beat(?:en|ing)?|defeat\w*|margin|majority|points?|goals|runs|"
     r"tall(?:y|ies)|aggregate|ratings?|elo|ranks?|ranked|hours?|hrs|UTC|GMT|[ECMP][SD]T|o'clock|"
     r"[ap]\.?m|ISO|RFC|IEEE|ANSI|standard|numbers?|numbered|pages?|lines|verses|"
     r"routes|channels|models|countdown|backwards?|reverse|descending|"
-    r"degrees|elevations?|altitudes?|heights?|depths?|wavelengths?|metres|meters|feet|"
-    r"kilomet\w+|miles|hectares|acres|tonn?es|tons|people|inhabitants|residents|soldiers)\b|(?:nos?|pp?|ll?|v)\.)",
+    r"degrees|elevations?|altitudes?|heights?|depths?|wavelengths?|fluctuat\w+|rang(?:e|es|ed|ing)|"
+    r"var(?:y|ies|ied|ying))\b|(?:nos?|pp?|ll?|v)\.)",
     re.IGNORECASE,
 )
 """Words of votes, clocks, codes and measures, in which four digits are no year."""
 
 FALLING = re.compile(
     r"\b(?:fell|fall(?:s|en|ing)?|rose|ris(?:e|es|en|ing)|declin\w+|decreas\w+|increas\w+|reduc\w+|"
-    r"drop\w*|shr[aiu]nk\w*|gr[eo]w\w*|cut|lower\w*|rais\w+|dwindl\w+|down|up|chang\w+|"
-    r"rang\w+|var(?:y|ies|ied|ying)|number\w*|population|strength|output|capacity|price|cost|"
-    r"went|go(?:es)?|slid|expand\w*|extend\w*|upgrad\w+|downgrad\w+|adjust\w+)\b",
+    r"drop\w*|shr[aiu]nk\w*|gr[eo]w\w*|cuts?|lower\w*|rais\w+|dwindl\w+|down|up|chang\w+|number\w*|"
+    r"population|strength|output|capacity|price|cost|went|go(?:es)?|slid|expand\w*|extend\w*|"
+    r"upgrad\w+|downgrad\w+|adjust\w+|climb\w*|descend\w*)\b[^\d%.;]{0,40}\Z",
     re.IGNORECASE,
 )
-"""Words after which "from 2000 to 1500" may tell a figure that changed."""
+"""Words after which "from 2000 to 1500" may tell a figure that changed, unless they have one."""
+
+CODE_GAP = 200
+"""Four digits, a hyphen and four digits that lie further apart are a code, not years."""
 
 CLAUSE_LEFT, NEAR = 70, 30
 """Code points before "from" in which a word that tells of change, or of no years, counts."""
@@ -75,7 +78,8 @@ AFTER_YEARS = re.compile(
     r"in|on|at|by|with|for|as|to|into|from|and|or|but|nor|when|while|where|who|whom|which|because|"
     r"during|under|after|before|until|over|through|within|without|against|between|among|alongside|"
     r"was|were|is|are|has|have|had|did|would|could|then|there|also|both|only|first|inclusive|"
-    r"\w+ed|[a-z]+ly)\b)"
+    r"will|may|can|took|made|became|went|led|won|saw|held|ran|came|began|left|kept|wrote|stood|"
+    r"taught|lay|rose|fell|alone|there|here|\w+ed|[a-z]+ly)\b)"
 )
 """After a range of years comes punctuation or a function word; after figures, what is counted."""
 
@@ -86,38 +90,9 @@ ITEM_BEFORE = re.compile(
     re.IGNORECASE,
 )
 ITEM_AFTER = re.compile(r"\s*(?:[)\],;/]|and\b|￼)")
-YEARS_PARAMETER = re.compile(r"years?\d*\b|years?[_ ]?active|reign\d*|term\d*|tenure", re.IGNORECASE)
-
-BEFORE_DURATION = re.compile(
-    r"\b(?:after|before|within|following|than|every|each|first|last|next|another|further|"
-    r"additional|final|past|another|these|those|than|by|age|aged|of|per|once)\s(?:the\s)?"
-    r"(?:over\s|more than\s|about\s|nearly\s|almost\s)?(?:a\s)?\Z",
-    re.IGNORECASE,
+YEARS_PARAMETER = re.compile(
+    r"years?\d*\b|years?[_ ]?active|reign\d*|term\d*|tenure", re.IGNORECASE
 )
-"""Words that make a duration a distance or a share: "the first ten years", "after two days"."""
-
-AFTER_DURATION = re.compile(
-    r"[\s-](?:later|earlier|after|before|ago|old|prior|since|apart|hence|thereafter|previously|each|"
-    r"apiece|per|anniversary|contracts?|deals?|plans?|agreements?|sentences?|bans?|scholarships?|"
-    r"options?|extensions?|leases?|terms?|mandates?|warrant\w*|olds?|flood|visas?|fellowships?|"
-    r"appointments?|loans?|into|younger|older|junior|senior|suspen\w+|programm?e?s?|cycles?|"
-    r"weeks?|averages?|low|high|streak|drought|war)\b",
-    re.IGNORECASE,
-)
-"""What is planned, counted otherwise, or a name: a five-year contract may end early."""
-
-GAP_AFTER_RANGE = re.compile(
-    r"(?:[,)]|\s[–—]|—)*\s?(?:(?:and|thus|so|or|i\.e\.|that is),?\s)?(?:it |which |this )?"
-    r"(?:(?:for|lasting|lasted|spanning|spanned|totall?ing|covering|was|in all|in total|making|"
-    r"altogether|a|an|the|of|total|period|span|reign|tenure|stint|stretch|whole|full|entire|"
-    r"over|more|than|nearly|almost|about|around|some|just|under|at|least)\s){0,7}\Z",
-    re.IGNORECASE,
-)
-GAP_BEFORE_RANGE = re.compile(
-    r"(?:\s(?!(?:and|but|then|which|who|when|where|while|after|before|later|until|since|or)\b)"
-    r"[A-Za-z’'-]{1,20}){0,6}(?:,|\s?[(–—]|:)?\s?\Z"
-)
-LONGEST_GAP = 70
 
 
 class ReversedOrImpossibleRange(Rule):
@@ -148,7 +123,7 @@ class ReversedOrImpossibleRange(Rule):
             Example("Anna Berg (⟦3 May 1950 – 4 June 1940⟧) was a Swedish painter."),
             Example("{{Infobox person\n| years_active = ⟦1995&ndash;1988⟧\n}}"),
             Example("== Early years (⟦1958–1947⟧) ==\nText."),
-            Example("The line ran ⟦from [[1968]] to [[1965]]⟧."),
+            Example("The line ran ⟦from [[1968]] to [[1965⟧]]."),
             Example("He was abroad ⟦from 2001 to 2005, ten years⟧ in all."),
             Example("He ruled for ⟦ten years, from 2001 to 2005⟧."),
             Example("He paid a ⟦23-day visit from 3 to 10 May 1950⟧."),
@@ -169,6 +144,13 @@ class ReversedOrImpossibleRange(Rule):
             Example("See pp. (1985–1979).", guard="pages"),
             Example("Models (2000–1500) were sold.", guard="round figures"),
             Example("He ruled from 1968 to 1968.", guard="one year"),
+            Example("Call them (1800-1234) at once.", guard="a telephone number"),
+            Example("Its rim lies between 1450 and 1320 metres.", guard="a unit follows"),
+            Example("The temple is dated between 1450 and 1320 BCE.", guard="BCE"),
+            Example("It was on air five days a week from 3 to 28 May.", guard="a rate"),
+            Example("He served one year (1914–1918 war) in France.", guard="a war's years"),
+            Example("For most of the two weeks from 3 to 5 May it rained.", guard="a part"),
+            Example("Growth was 4% a year between 2003 and 2007.", guard="a rate"),
             Example('The stone reads "from 1968 to 1965".', guard="a quotation"),
             Example("He was abroad from 2001 to 2005, four years.", guard="agrees"),
             Example("He was abroad from 2001 to 2005, ten years after the war.", guard="after"),
@@ -221,8 +203,10 @@ def _no_years(text: str, found: TimeRange) -> str | None:
         return "round figures"
     if worded and not AFTER_YEARS.match(text, found.end):
         return "a counted noun or unit follows"
+    if "-" in text[found.start : found.end] and found.first.year - found.last.year > CODE_GAP:
+        return "a code or a telephone number"
     before = text[max(found.start - CLAUSE_LEFT, 0) : found.start]
-    if worded and FALLING.search(before):
+    if found.joined is Joined.FROM and FALLING.search(before):
         return "a figure that changes"
     if NO_YEARS_NEAR.search(before[-NEAR:]):
         return "a vote, a time of day, a code or a measure"
@@ -246,35 +230,21 @@ def _other_era(unit: Unit) -> str | None:
     """Why the years may be counted backwards: BC, BP or the like in the block or its section."""
     document, block = unit.document, unit.block
     assert block is not None
-    prose = document.prose.text
-    if OTHER_ERA.search(prose, block.start, block.end):
+    prose = document.prose
+    if OTHER_ERA.search(prose.text, block.start, block.end):
         return "another era nearby"
+    for other in prose.blocks:
+        if other.section == block.section and PAGE_ERA.search(prose.text, other.start, other.end):
+            return "another era in the section"
     section = document.sections[block.section]
-    inside = [
-        other
-        for other in document.prose.blocks_within(*_prose_of(document, section.index))
-        if other.section == section.index
-    ]
-    if any(PAGE_ERA.search(prose, other.start, other.end) for other in inside):
-        return "another era in the section"
-    while section.index and section.parent >= -1:
+    while section.index:
         if OTHER_ERA.search(section.title):
             return "another era in the heading"
-        if section.parent < 0:
-            break
-        section = document.sections[section.parent]
-    count = 0
-    for _ in PAGE_ERA.finditer(prose):
-        count += 1
-        if count >= PAGE_ERA_LEAST:
-            return "another era on the page"
+        section = document.sections[max(section.parent, 0)]
+    eras = len(PAGE_ERA.findall(prose.text))
+    if eras * YEARS_PER_ERA > len(PAGE_YEAR.findall(prose.text)):
+        return "another era on the page"
     return None
-
-
-def _prose_of(document: Document, section: int) -> tuple[int, int]:
-    """The prose interval from a section's first block to its last, both included."""
-    blocks = [block for block in document.prose.blocks if block.section == section]
-    return (blocks[0].start, blocks[-1].end) if blocks else (0, 0)
 
 
 def _against_duration(text: str, ordered: list[TimeRange], ranges: int) -> Iterator[Verdict]:
@@ -286,7 +256,7 @@ def _against_duration(text: str, ordered: list[TimeRange], ranges: int) -> Itera
     if len(found) != 1:
         return
     span, duration = found[0], stated[0]
-    if not _belong_together(text, span, duration):
+    if not is_duration_of(text, duration, span):
         return
     if duration.least_days <= span.most_days and span.least_days <= duration.most_days:
         return
@@ -302,19 +272,3 @@ def _against_duration(text: str, ordered: list[TimeRange], ranges: int) -> Itera
             Evidence(span.start, span.end),
         ),
     )
-
-
-def _belong_together(text: str, span: TimeRange, duration: Duration) -> bool:
-    if BEFORE_DURATION.search(text[max(duration.start - 40, 0) : duration.start]):
-        return False
-    if AFTER_DURATION.match(text, duration.end):
-        return False
-    if duration.end <= span.start:
-        gap = text[duration.end : span.start]
-        if span.joined is Joined.DASH and not gap.rstrip().endswith(("(", ",", "–", "—", ":")):
-            return False
-        return len(gap) <= LONGEST_GAP and GAP_BEFORE_RANGE.fullmatch(gap) is not None
-    gap = text[span.end : duration.start]
-    if duration.compound:
-        return False
-    return len(gap) <= LONGEST_GAP and GAP_AFTER_RANGE.fullmatch(gap) is not None

@@ -1,4 +1,4 @@
-"""Finds added dates that do not follow the article's date style: May 3, 1950 under {{Use dmy dates}}.
+"""Finds added dates against the article's date style: May 3, 1950 under {{Use dmy dates}}.
 
 The style is that of the article's tag, or of its clear majority before the edit. Without either,
 both forms are right and nothing is said. The date is offered in the article's style, with the
@@ -28,21 +28,22 @@ from rules.contract import (
     Unit,
     Verdict,
 )
-from rules.facts.date_style import date_style
-from rules.facts.dates import MONTH, DateForm, WrittenDate, dates_in, follows_name
-from rules.facts.guards import block_guards
-from rules.facts.numbers import LIST_NOUN
+from rules.facts.date_style import date_style, in_other_style
+from rules.facts.dates import MONTH, DateForm, WrittenDate, dates_in, marks_near, numbers_something
 
-EVENT_AFTER = re.compile(
-    r"['’]?s?[ \u00a0-](?:[a-z]+[ \u00a0-]){0,2}?(?:attacks?|plots?|movements?|incidents?|committees?|"
-    r"coups?|bombings?|massacres?|riots?|uprisings?|revolutions?|revolts?|rebellions?|mutin(?:y|ies)|"
-    r"agreements?|constitution|insurrection|hearings?|hijack\w*|protests?|demonstrations?|"
-    r"crackdown|crisis|putsch|shootings?|killings?|raids?|alliance|brigades?|group|tragedy|"
-    r"memorandum|declaration|speech|events|disaster|earthquake|tsunami|storming|riot|strikes?|"
-    r"holidays?|celebrations?)\b"
+EVENT = (
+    r"(?:attacks?|plots?|movements?|incidents?|committees?|coups?|bombings?|massacres?|riots?|"
+    r"uprisings?|revolutions?|revolts?|rebellions?|mutin(?:y|ies)|agreements?|constitution|"
+    r"insurrection|hearings?|hijack\w*|protests?|demonstrations?|crackdown|crisis|putsch|"
+    r"shootings?|killings?|raids?|alliance|brigades?|group|tragedy|memorandum|declaration|speech|"
+    r"events|disaster|earthquake|tsunami|storming|strikes?|holidays?|celebrations?)\b"
 )
-"""A date before such a noun names the event; up to two words may stand between."""
+EVENT_AFTER = re.compile(rf"(?:['’]s)?[ \u00a0-]{EVENT}")
+EVENT_SOON = re.compile(rf"(?:['’]s)?[ \u00a0-](?:[a-z]+[ \u00a0-]){{1,2}}?{EVENT}")
+"""A date before such a noun names the event; after "the", up to two words may stand between."""
 
+ON_BEFORE = re.compile(r"\bon\s\Z", re.IGNORECASE)
+THE_BEFORE = re.compile(r"\bthe\s\Z", re.IGNORECASE)
 NAME_AFTER = re.compile(r"(?:['’]s)?[ \u00a0-](?!(?:I|AD|BC|BCE|CE|EST|UTC|GMT)\b)[A-Z]")
 NAMED_DAYS = {(9, 11), (7, 4), (1, 6), (10, 7), (2, 28), (6, 4)}
 """Month and day of events that go by their date: September 11, July 4, January 6, October 7."""
@@ -54,22 +55,12 @@ LIST_SECTION = re.compile(
 )
 MONTH_ONLY = re.compile(r"\b(?:in|during|early|late|mid|of)[\s-]\Z", re.IGNORECASE)
 COUNT_NEXT = re.compile(r"\s(?:[a-z]+\s){0,2}(?:people|men|women|children|[a-z]{3,20}(?<!s)s)\b")
-TITLE_BEFORE = re.compile(r"[\"”’'»]\s?[,(.]{0,2}\s?\Z")
-DIGITS_NEXT = re.compile(r",?\s?\d")
-CLAUSE = re.compile(r"[^,;:()–—.!?\n]*\Z")
-COMMA_NEEDLESS = re.compile(
-    r",(?=\s(?:in|at|by|from|to|for|with|after|before|during|near|under|until|through|against|"
-    r"as|and)\s)"
-)
-OPENING_WORDS = frozenset(
-    "on in at by from since until after before and but or then that when while as of to for only"
-    " early late".split()
-)
-"""Words that may open a clause before its date."""
+OF_INSIDE = re.compile(r"\bof\s\Z")
+"""After "the 3rd of" another word order would leave "the" behind."""
 
-ATTRIBUTE = re.compile(r"\b(?:the|a|an|his|her|its|their|this|that)\s\Z", re.IGNORECASE)
-COMMA_BEFORE_NOUN = re.compile(r",(?=\s[a-z])")
-WORD_FOLLOWS = re.compile(r"\ufffc*\s(?!\()[\w\[]")
+TITLE_BEFORE = re.compile(r"[\"”’'»]\s?[,(.]{0,2}\s?\Z")
+STYLES = frozenset({DateForm.DMY, DateForm.MDY})
+DIGITS_NEXT = re.compile(r",?\s?\d")
 
 
 class DateStyleInconsistent(Rule):
@@ -95,9 +86,7 @@ class DateStyleInconsistent(Rule):
             Example("{{Use dmy dates}}\nHe left on ⟦May 3, 1950⟧.", fix="3 May 1950"),
             Example("{{Use dmy dates}}\nHe left on ⟦May 3⟧ for Rome.", fix="3 May"),
             Example("{{Use dmy dates}}\nOn ⟦May 3, 1950⟧, he left.", fix="3 May 1950"),
-            Example(
-                "{{Use dmy dates}}\nHe was born on ⟦May 3, 1950,⟧ in Rome.", fix="3 May 1950"
-            ),
+            Example("{{Use dmy dates}}\nHe was born on ⟦May 3, 1950,⟧ in Rome.", fix="3 May 1950"),
             Example("{{Use dmy dates}}\nOn ⟦May 3, 1950⟧, in Rome, he left.", fix="3 May 1950"),
             Example("{{Use dmy dates}}\nThe ⟦May 3, 1950,⟧ meeting failed.", fix="3 May 1950"),
             Example("{{Use dmy dates}}\nIt ran ⟦May 3–5, 1950⟧.", fix="3–5 May 1950"),
@@ -108,6 +97,7 @@ class DateStyleInconsistent(Rule):
             Example("{{Use dmy dates}}\n[[File:A.jpg|thumb|Rome, ⟦May 3, 1950⟧]]"),
             Example("{{use mdy}}\nHe left on ⟦3 May 1950⟧.", fix="May 3, 1950"),
             Example("{{use mdy}}\nOn ⟦3 May 1950⟧ he left.", fix="May 3, 1950,"),
+            Example("{{Use mdy dates}}\nOn ⟦Monday 3 May⟧ he left.", fix="Monday, May 3"),
             Example("{{Use mdy dates}}\nOn ⟦3 May 1950⟧, he left.", fix="May 3, 1950"),
             Example("{{mdy}}\nHe left on ⟦3 May⟧ for Rome.", fix="May 3"),
             Example("{{Use mdy dates}}\nIt ran ⟦3–5 May 1950⟧.", fix="May 3–5, 1950"),
@@ -135,6 +125,9 @@ class DateStyleInconsistent(Rule):
             Example("{{Use dmy dates}}\nSee [[May 3, 1950]].", guard="a link's title"),
             Example("{{Use dmy dates}}\nSee [[Rome|May 3, 1950]].", guard="a link's label"),
             Example("{{Use dmy dates}}\nThe September 11 attacks.", guard="the name of an event"),
+            Example("{{Use dmy dates}}\nOn ⟦May 3⟧ protests broke out.", fix="3 May"),
+            Example("{{Use dmy dates}}\nOn ⟦May 3⟧ several riots began.", fix="3 May"),
+            Example("{{Use dmy dates}}\nThe October 5 terror attacks.", guard="an event's name"),
             Example("{{Use dmy dates}}\nThe May 4 Movement.", guard="the name of an event"),
             Example("{{Use mdy dates}}\nThe 20 July plot.", guard="the name of an event"),
             Example("{{Use mdy dates}}\nThe 26 July Movement.", guard="the name of an event"),
@@ -152,7 +145,7 @@ class DateStyleInconsistent(Rule):
 
     def check(self, unit: Unit, context: Context) -> Iterator[Verdict]:
         """Each date in the other style, unless it is part of a name or of a source."""
-        dates = [date for date in dates_in(unit.text) if date.form in OTHER]
+        dates = [date for date in dates_in(unit.text) if date.form in STYLES]
         if not dates:
             return
         style = context.fact(date_style)
@@ -165,67 +158,32 @@ class DateStyleInconsistent(Rule):
             if guard is not None:
                 yield Silenced(date.start, date.end, guard)
                 continue
-            end, mended = _converted(unit.text, date)
+            span, mended = in_other_style(unit.text, date)
             yield Hit(
-                start=date.start,
-                end=end,
+                start=span.start,
+                end=span.end,
                 message=f"Dates here are written {style.form.value}: {style.basis}. Write"
                 f" {mended.rstrip(',')}.",
                 suggestions=(mended,),
             )
 
 
-OTHER = frozenset({DateForm.DMY, DateForm.MDY})
-
-
-def _converted(text: str, date: WrittenDate) -> tuple[int, str]:
-    """Where the text to replace ends, and the date in the other style for it."""
-    days = _days(text, date)
-    dot = text[date.month_span.end : date.month_span.end + 1] == "."
-    name = date.month_name + ("." if dot else "")
-    after = text[date.end :]
-    if date.form is DateForm.DMY:
-        end = date.end + (1 if dot and date.year is None and after[:1] == "." else 0)
-        if date.year is None:
-            return date.end, f"{date.month_name} {days}"
-        comma = "," if WORD_FOLLOWS.match(text, end) else ""
-        return end, f"{name} {days}, {date.year}{comma}"
-    if date.year is None:
-        return date.end, f"{days} {name}"
-    mended = f"{days} {name} {date.year}"
-    return date.end + (1 if _drops_comma(text, date) else 0), mended
-
-
-def _days(text: str, date: WrittenDate) -> str:
-    """The days of a date as written, without ordinal suffixes."""
-    parts, at = [], date.day_spans[0].start
-    for day, span in zip(date.days, date.day_spans, strict=True):
-        parts += re.sub(r"\A(?:st|nd|rd|th)", "", text[at : span.start]), str(day)
-        at = span.end
-    return "".join(parts)
-
-
-def _drops_comma(text: str, date: WrittenDate) -> bool:
-    """Whether the comma after "May 3, 1950," belongs to that style and not to the sentence."""
-    before = text[max(date.start - 120, 0) : date.start]
-    if ATTRIBUTE.search(before) and COMMA_BEFORE_NOUN.match(text, date.end):
-        return True
-    # "On May 3, 1950, in Rome, he" keeps it; "he was born on May 3, 1950, in Rome" does not.
-    clause = CLAUSE.search(before)
-    words = [] if clause is None else clause[0].lower().split()
-    return any(word not in OPENING_WORDS for word in words) and COMMA_NEEDLESS.match(text, date.end) is not None
+def _names_event(text: str, date: WrittenDate, before: str) -> bool:
+    if EVENT_AFTER.match(text, date.end):
+        return ON_BEFORE.search(before) is None
+    return bool(THE_BEFORE.search(before) and EVENT_SOON.match(text, date.end))
 
 
 def _guard(unit: Unit, date: WrittenDate) -> str | None:
     text = unit.text
     before = text[max(date.start - 24, 0) : date.start]
-    if NAME_AFTER.match(text, date.end) or EVENT_AFTER.match(text, date.end):
+    if NAME_AFTER.match(text, date.end) or _names_event(text, date, before):
         return "the name of an event"
     if date.year is None and (date.month, date.days[0]) in NAMED_DAYS:
         return "a day that names an event"
     if DIGITS_NEXT.match(text, date.end):
         return "digits follow"
-    if date.form is DateForm.DMY and (LIST_NOUN.search(before) or follows_name(text, date.start)):
+    if date.form is DateForm.DMY and numbers_something(text, date.start):
         return "a number that belongs to what stands before"
     if date.form is DateForm.MDY:
         if date.year is None and MONTH_ONLY.search(before):
@@ -234,6 +192,8 @@ def _guard(unit: Unit, date: WrittenDate) -> str | None:
             return "a month and a count"
         if date.year is not None and COUNT_NEXT.match(text, date.end) and date.year % 100 == 0:
             return "a date and a count"
+    if OF_INSIDE.search(text[date.start : date.month_span.start]):
+        return "the form of the date is a fault of its own"
     if TITLE_BEFORE.search(before):
         return "a date after a title"
     return _place(unit, date)
@@ -241,9 +201,7 @@ def _guard(unit: Unit, date: WrittenDate) -> str | None:
 
 def _place(unit: Unit, date: WrittenDate) -> str | None:
     """The reason for silence that lies in where the date stands."""
-    document, block = unit.document, unit.block
-    if block is None:
-        return None
+    document = unit.document
     start, end = unit.start + date.start, unit.start + date.end
     wiki_start, wiki_end = document.prose.wikitext_span(start, end)
     if LIST_SECTION.match(document.section_at(wiki_start).title):
@@ -253,7 +211,7 @@ def _place(unit: Unit, date: WrittenDate) -> str | None:
     )
     if any(link.end > wiki_start for link in links):
         return "a link's label"
-    for guard in block_guards(document, block):
-        if guard.kind is Guard.ITALIC and start - 3 <= guard.end <= start:
+    for mark in marks_near(document, start - 300, start):
+        if mark.kind is Guard.ITALIC and start - 3 <= mark.end <= start:
             return "a date after a title"
     return None

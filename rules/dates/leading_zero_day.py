@@ -32,10 +32,9 @@ from rules.facts.dates import (
     DateForm,
     WrittenDate,
     dates_in,
-    follows_name,
+    numbers_something,
     stands_in_title,
 )
-from rules.facts.numbers import LIST_NOUN
 
 SHORT_YEAR_BEFORE = re.compile(
     r"\b(?:in|during|of|early|late|mid|for|model|summer|spring|fall|autumn|winter)[\s-]\Z",
@@ -79,10 +78,11 @@ class LeadingZeroDay(Rule):
             Example("It began on ⟦May 03 1950⟧.", fix="May 3, 1950"),
             Example("It began on ⟦03 May, 1950⟧.", fix="3 May 1950"),
             Example("It began on ⟦03rd May 1950⟧.", fix="3 May 1950"),
+            Example("It began on the ⟦03rd of May 1950⟧.", fix="3rd of May 1950"),
             Example("It began on ⟦03&nbsp;May 1950⟧.", fix="3&nbsp;May 1950"),
             Example("It ran from ⟦01 March 1950⟧ to ⟦09 April 1950⟧.", fix="1 March 1950"),
             Example('{| class="wikitable"\n|-\n| ⟦03 Sept. 1950⟧ || Rome\n|}', fix="3 Sept. 1950"),
-            Example('{|\n|+ As of ⟦03 May 1950⟧\n|-\n| Rome\n|}', fix="3 May 1950"),
+            Example("{|\n|+ As of ⟦03 May 1950⟧\n|-\n| Rome\n|}", fix="3 May 1950"),
             Example("[[File:A.jpg|thumb|Rome, ⟦03 May 1950⟧]]", fix="3 May 1950"),
             Example("{{Infobox film\n| released = ⟦03 May 1950⟧\n}}", fix="3 May 1950"),
             Example("* '''⟦03 May⟧''': the first game", fix="3 May"),
@@ -100,6 +100,7 @@ class LeadingZeroDay(Rule):
             Example("It closed in June 07 for good.", guard="a year of two digits"),
             Example("It closed on 2 June 07 for good.", guard="a year of two digits"),
             Example("See No. 03 May 1950 for it.", guard="a number of an issue"),
+            Example("See version 02 March 1950 of it.", guard="a number of a version"),
             Example("The band Zero 03 May tour.", guard="part of a name"),
             Example("It began on 00 June 1950.", guard="no day"),
         ),
@@ -128,7 +129,8 @@ class LeadingZeroDay(Rule):
 def _mended(unit: Unit, date: WrittenDate) -> str:
     """The date without leading zeros, and with its marks in order where no markup is between."""
     text = unit.text
-    parts, at = [], date.start
+    parts: list[str] = []
+    at = date.start
     for day, span in zip(date.days, date.day_spans, strict=True):
         parts += text[at : span.start], str(day)
         at = span.end
@@ -136,7 +138,9 @@ def _mended(unit: Unit, date: WrittenDate) -> str:
     plain = "".join(parts) + rest
     if not unit.document.prose.is_verbatim(unit.start + date.start, unit.start + date.end):
         return plain
-    name = text[date.month_span.start : date.month_span.end]
+    name = date.month_name
+    if f" of {name}" in plain:
+        return plain
     days = HYPHEN.sub("–", re.sub(r"(?<=\d)(?:st|nd|rd|th)", "", _days(plain, name)))
     dot = "." if text[date.month_span.end : date.month_span.end + 1] == "." else ""
     if date.form is DateForm.MDY:
@@ -158,13 +162,11 @@ def _days(plain: str, name: str) -> str:
 def _guard(unit: Unit, date: WrittenDate) -> str | None:
     text = unit.text
     before = text[max(date.start - 24, 0) : date.start]
-    if LIST_NOUN.search(before):
-        return "a number after a list noun"
+    if date.form is DateForm.DMY and numbers_something(text, date.start):
+        return "a number that belongs to the word before"
     if date.year is None:
         if date.form is DateForm.MDY and SHORT_YEAR_BEFORE.search(before):
             return "a year of two digits"
         if date.form is DateForm.DMY and TIME_BEFORE.search(before):
             return "a time"
-        if date.form is DateForm.DMY and follows_name(text, date.start):
-            return "part of a name"
     return Guard.LINK_TITLE.value if stands_in_title(unit, date) else None

@@ -9,13 +9,15 @@ No day is offered in its place: only the source knows it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cached_property
 
 from rules.contract import (
     ALL_GUARDS,
     Class,
     Context,
-    Element,
+    Document,
     ElementKind,
     Example,
     Guard,
@@ -23,6 +25,7 @@ from rules.contract import (
     Meta,
     Rule,
     Scope,
+    Sentence,
     Severity,
     Silenced,
     Source,
@@ -36,11 +39,14 @@ from rules.facts.dates import (
     DateForm,
     WrittenDate,
     dates_in,
-    follows_name,
     month_days,
+    numbers_something,
     stands_in_title,
 )
-from rules.facts.numbers import LIST_NOUN
+from rules.facts.numbers import counted_noun
+
+NEAR = 300
+"""Code points of a sentence, either side, that are read for what it is about."""
 
 FIRST_GREGORIAN_YEAR = 1583
 LAST_JULIAN_YEAR = 1752
@@ -51,10 +57,11 @@ ENGLISH_MONTHS = (
 )
 
 TOO_LATE_DAY = re.compile(
-    rf"\b(?:on|since|until|dated|from)\s(?P<d>3[2-9]|[4-9]\d)\s(?P<m>{MONTH})\s(?:1[5-9]|20)\d\d\b|"
-    rf"(?<![\w-])(?P<n>{MONTH})\s(?P<e>3[2-9]|[4-9]\d),\s(?:1[5-9]|20)\d\d\b",
-    re.IGNORECASE,
+    rf"\b(?:[Oo]n|[Ss]ince|[Uu]ntil|[Dd]ated|[Ff]rom)\s(?P<d>3[2-9]|[4-9]\d)\s(?P<m>{MONTH})\s(?:1[5-9]|20)\d\d\b|"
+    rf"(?<![\w-])(?P<n>{MONTH})\s(?P<e>3[2-9]|[4-9]\d),\s(?:1[5-9]|20)\d\d\b"
 )
+"""A day after the 31st, where a word or the comma shows that a date is meant."""
+
 ABOUT_CALENDARS = re.compile(
     r"\b(?:calendars?|Julian|Old Style|O\.\s?S\.|Hijri|Hebrew|Coptic|Ethiopian|Bikram|Saka|"
     r"Republican|Discordian|fiction(?:al|ally)?|in-universe|imaginary|nonexist\w*|non-exist\w*|"
@@ -74,7 +81,9 @@ STORY_SECTION = re.compile(
     re.IGNORECASE,
 )
 STORY_BOX = re.compile(r"infobox (?:fictional|character|comics character)", re.IGNORECASE)
-ERA_AFTER = re.compile(r",?(?:\s\d{1,3})?\s?(?:BCE?|AH|AM|BE|B\.C|A\.H|O\.?S)\b|\s?\((?:O\.?\s?S|Julian)")
+ERA_AFTER = re.compile(
+    r",?(?:\s\d{1,3})?\s?(?:BCE?|AH|AM|BE|B\.C|A\.H|O\.?S)\b|\s?\((?:O\.?\s?S|Julian)"
+)
 SWEDISH_LEAP_DAY = (30, 2, 1712)
 """Sweden had a 30 February in 1712, to return to the Julian calendar."""
 
@@ -82,6 +91,8 @@ SOVIET_YEARS = range(1929, 1932)
 """The five-day week of the Soviet Union gave rise to tales of a 30 February."""
 
 MONTH_ONLY = re.compile(r"\b(?:in|during|early|late|mid|of)[\s-]\Z", re.IGNORECASE)
+NAME_NEXT = re.compile(r"[ \u00a0][A-Z]")
+ON_BEFORE = re.compile(r"\bon\s\Z", re.IGNORECASE)
 WORD_NEXT = re.compile(r"\s[A-Za-z]")
 
 
@@ -141,6 +152,10 @@ class NonexistentDate(Rule):
             Example("The [[31 April Group]] met.", guard="the title of a page"),
             Example("The bout was UFC 31 June 2001.", guard="part of a name"),
             Example("It stood in vol. 31 April 2020.", guard="after a list noun"),
+            Example("There were 31 April storms.", guard="a count"),
+            Example("The 31 June Street tram runs.", guard="a name"),
+            Example("He was 17, aged 31 June 1950.", guard="an age"),
+            Example("Few keep February 30.", title="February 30", guard="the page is about it"),
             Example("In June 31 people left.", guard="a month and a count"),
             Example("By June 31 people had left.", guard="a month and a count"),
             Example("The year 31 April 120 BC.", guard="an era"),
@@ -149,26 +164,56 @@ class NonexistentDate(Rule):
 
     def check(self, unit: Unit, context: Context) -> Iterator[Verdict]:
         """Each date whose day its month does not have."""
-        for date in dates_in(unit.text):
-            if date.days[-1] <= month_days(date.month, date.year):
-                continue
-            guard = _guard(unit, date)
-            if guard is None:
-                yield Hit(
-                    start=date.start,
-                    end=date.end,
-                    message=_message(unit.text[date.start : date.end], date.month, date.year),
-                )
+        page = _Page(unit.document, context.change.info.title)
+        for start, end, month, year, guard in _impossible(unit, page):
+            if guard is None and page.is_story:
+                guard = "a page about a character of fiction"
+            if guard is not None:
+                yield Silenced(start, end, guard)
             else:
-                yield Silenced(date.start, date.end, guard)
-        for match in TOO_LATE_DAY.finditer(unit.text):
-            start = match.start("d") if match["d"] else match.start()
-            name = (match["m"] or match["n"]).title()
-            if _is_knowing(unit, start) or unit.text[start:match.end()].isupper():
-                yield Silenced(start, match.end(), "a sentence about such dates")
-                continue
-            message = _message(unit.text[start : match.end()], MONTH_NAMES[name], None)
-            yield Hit(start=start, end=match.end(), message=message)
+                yield Hit(start=start, end=end, message=_message(unit.text[start:end], month, year))
+
+
+class _Page:
+    """What the whole page says of dates, looked up once if at all."""
+
+    def __init__(self, document: Document, title: str) -> None:
+        self._document = document
+        self._title_words = title.split()
+
+    @cached_property
+    def is_story(self) -> bool:
+        """Whether a box says that the page is about a character."""
+        return any(
+            element.kind is ElementKind.TEMPLATE and STORY_BOX.match(element.name)
+            for element in self._document.elements
+        )
+
+    @cached_property
+    def has_julian_dates(self) -> bool:
+        """Whether the page speaks of the Julian calendar or Old Style dates."""
+        return JULIAN_PAGE.search(self._document.wikitext) is not None
+
+    def is_about(self, date: WrittenDate) -> bool:
+        """Whether the page's title is such a day."""
+        return date.month_name in self._title_words and str(date.days[-1]) in self._title_words
+
+
+Candidate = tuple[int, int, int, int | None, str | None]
+"""Start, end, month and year of an impossible date, and the guard that silences it."""
+
+
+def _impossible(unit: Unit, page: _Page) -> Iterator[Candidate]:
+    for date in dates_in(unit.text):
+        if date.days[-1] > month_days(date.month, date.year):
+            guard = _guard(unit, date, page)
+            if guard is None and page.is_about(date):
+                guard = "the page is about such a day"
+            yield date.start, date.end, date.month, date.year, guard
+    for match in TOO_LATE_DAY.finditer(unit.text):
+        start = match.start("d") if match["d"] else match.start()
+        guard = "a sentence about such dates" if _is_knowing(unit, start) else None
+        yield start, match.end(), MONTH_NAMES[match["m"] or match["n"]], None, guard
 
 
 def _message(written: str, month: int, year: int | None) -> str:
@@ -180,7 +225,7 @@ def _message(written: str, month: int, year: int | None) -> str:
     )
 
 
-def _guard(unit: Unit, date: WrittenDate) -> str | None:
+def _guard(unit: Unit, date: WrittenDate, page: _Page) -> str | None:
     text = unit.text
     before = text[max(date.start - 24, 0) : date.start]
     if date.year is not None and date.year < FIRST_GREGORIAN_YEAR:
@@ -190,43 +235,54 @@ def _guard(unit: Unit, date: WrittenDate) -> str | None:
     if date.year is None:
         if date.form is DateForm.MDY and (
             MONTH_ONLY.search(before)
-            or (WORD_NEXT.match(text, date.end) and not before.lower().endswith("on "))
+            or (WORD_NEXT.match(text, date.end) and not ON_BEFORE.search(before))
         ):
             return "a month and a count"
+        if date.form is DateForm.DMY and _has_other_sense(text, date, before):
+            return "a count or a name"
     elif date.month == 2:
         if (date.days[-1], date.month, date.year) == SWEDISH_LEAP_DAY:
             return "a day that Sweden had"
         if date.days[-1] == 30 and date.year in SOVIET_YEARS:
             return "a tale of the Soviet calendar"
-        if date.days[-1] == 29 and date.year % 100 == 0:
-            if date.year <= LAST_JULIAN_YEAR or JULIAN_PAGE.search(unit.document.wikitext):
-                return "perhaps a Julian date"
-    if LIST_NOUN.search(before):
-        return "a number after a list noun"
+        if date.days[-1] == 29 and _may_be_julian(page, date.year):
+            return "perhaps a Julian date"
     if stands_in_title(unit, date):
         return Guard.LINK_TITLE.value
-    if date.form is DateForm.DMY and follows_name(text, date.start):
-        return "part of a name"
+    if date.form is DateForm.DMY and numbers_something(text, date.start):
+        return "a number that belongs to the word before"
     if _is_knowing(unit, date.start):
         return "a sentence about such dates, or fiction"
     return None
 
 
+def _has_other_sense(text: str, date: WrittenDate, before: str) -> bool:
+    """Whether a day and a month without a year open a name or count: "31 April storms"."""
+    return NAME_NEXT.match(text, date.end) is not None or (
+        counted_noun(text, date.end) is not None and not ON_BEFORE.search(before)
+    )
+
+
+def _may_be_julian(page: _Page, year: int) -> bool:
+    """Whether a 29 February of that year may be a date of the Julian calendar."""
+    return year % 100 == 0 and (year <= LAST_JULIAN_YEAR or page.has_julian_dates)
+
+
 def _is_knowing(unit: Unit, start: int) -> bool:
-    """Whether the sentence, its section or the page's box tells of calendars or of fiction."""
+    """Whether the sentence or its section tells of calendars or of fiction."""
     document, place = unit.document, unit.start + start
-    if unit.block is None:
-        return False
-    for sentence in document.sentences(unit.block):
-        if sentence.start <= place < sentence.end:
-            near = document.prose.text[max(sentence.start, place - 300) : place + 300]
-            if ABOUT_CALENDARS.search(near[: sentence.end - max(sentence.start, place - 300)]):
+    if unit.block is not None:
+        sentences = document.sentences(unit.block)
+        index = bisect_right(sentences, place, key=_sentence_start) - 1
+        if index >= 0 and place < sentences[index].end:
+            near = slice(
+                max(sentences[index].start, place - NEAR), min(sentences[index].end, place + NEAR)
+            )
+            if ABOUT_CALENDARS.search(document.prose.text[near]):
                 return True
     section = document.section_at(document.prose.wikitext_span(place, place + 1).start)
-    if STORY_SECTION.search(section.title):
-        return True
-    return any(_is_story_box(element) for element in document.elements)
+    return STORY_SECTION.search(section.title) is not None
 
 
-def _is_story_box(element: Element) -> bool:
-    return element.kind is ElementKind.TEMPLATE and STORY_BOX.match(element.name) is not None
+def _sentence_start(sentence: Sentence) -> int:
+    return sentence.start

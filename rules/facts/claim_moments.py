@@ -67,9 +67,7 @@ def moment(year: int, month: int | None = None, day: int | None = None) -> Momen
     """The moment of a year, a month of it or a day; None if there is no such day."""
     try:
         if month is None:
-            return Moment(
-                datetime.date(year, 1, 1), datetime.date(year, 12, 31), Precision.YEAR
-            )
+            return Moment(datetime.date(year, 1, 1), datetime.date(year, 12, 31), Precision.YEAR)
         if day is None:
             last = datetime.date(year, month, month_days(month, year))
             return Moment(datetime.date(year, month, 1), last, Precision.MONTH)

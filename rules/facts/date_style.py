@@ -1,4 +1,4 @@
-"""The date style that an article has chosen, by its tag or by its clear majority."""
+"""The date style that an article has chosen, and a date written in the other one."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import re
 
 import msgspec
 
-from rules.contract import PROSE_BLOCKS, Change, Document, ElementKind, GuardSpan
-from rules.facts.dates import DateForm, dates_in
+from rules.contract import PROSE_BLOCKS, Change, Document, ElementKind, GuardSpan, Span
+from rules.facts.dates import DateForm, WrittenDate, dates_in
 from rules.facts.guards import block_guards
 
 TAG = re.compile(r"(?:use)?(?:dates)?(dmy|mdy)(?:dates?)?")
@@ -17,6 +17,25 @@ TAG = re.compile(r"(?:use)?(?:dates)?(dmy|mdy)(?:dates?)?")
 LEAST_INSTANCES = 5
 LEAST_PERCENT = 80
 """What makes a majority clear: this many dates of the style, and this share of all."""
+
+
+CLAUSE = re.compile(r"[^,;:()–—.!?\n]*\Z")
+COMMA_NEEDLESS = re.compile(
+    r",(?=\s(?:in|at|by|from|to|for|with|after|before|during|near|under|until|through|against|"
+    r"as|and)\s)"
+)
+OPENING_WORDS = frozenset(
+    "on in at by from since until after before and but or then that when while as of to for only"
+    " early late".split()
+)
+"""Words that may open a clause before its date."""
+
+ATTRIBUTE = re.compile(r"\b(?:the|a|an|his|her|its|their|this|that)\s\Z", re.IGNORECASE)
+COMMA_BEFORE_NOUN = re.compile(r",(?=\s[a-z])")
+RANGE_OPENS = re.compile(r"\b(?:from|between)\s\Z", re.IGNORECASE)
+RANGE_GOES_ON = re.compile(r",(?=\s(?:to|until|through|and)\s)")
+WEEKDAY_BEFORE = re.compile(r"\b((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\s\Z")
+WORD_FOLLOWS = re.compile(r"\ufffc*\s(?!\()[\w\[]")
 
 
 class StyleOrigin(enum.Enum):
@@ -70,6 +89,34 @@ def date_style(change: Change) -> DateStyle:
     return NO_STYLE if old is None else _majority(old)
 
 
+def in_other_style(text: str, date: WrittenDate) -> tuple[Span, str]:
+    """What to replace in ``text``, and the date in the other of the two styles for it.
+
+    The comma that follows a month-day-year date within a sentence is put in with it, or taken out
+    where the sentence does not need it, and a weekday before such a date gets its comma.
+    """
+    days = _days(text, date)
+    name = date.month_name
+    start, end = date.start, date.end
+    # The stop of an abbreviation, unless it ends the sentence.
+    if text[date.month_span.end : date.month_span.end + 1] == "." and (
+        date.year is not None or date.form is DateForm.MDY
+    ):
+        name += "."
+    if date.form is DateForm.MDY:
+        if date.year is None:
+            return Span(start, end), f"{days} {name}"
+        return Span(start, end + _drops_comma(text, date)), f"{days} {name} {date.year}"
+    mended = f"{name} {days}"
+    if date.year is not None:
+        mended += f", {date.year}" + ("," if WORD_FOLLOWS.match(text, end) else "")
+    weekday = WEEKDAY_BEFORE.search(text[max(start - 12, 0) : start])
+    if weekday is not None:
+        start -= len(weekday[0])
+        mended = f"{weekday[1]}, {mended}"
+    return Span(start, end), mended
+
+
 def _tags(document: Document) -> dict[str, DateForm]:
     found = {}
     for element in document.elements:
@@ -99,3 +146,27 @@ def _majority(document: Document) -> DateStyle:
     if counts[form] < LEAST_INSTANCES or counts[form] * 100 < total * LEAST_PERCENT:
         return NO_STYLE
     return DateStyle(form, StyleOrigin.MAJORITY, "", counts[form], total)
+
+
+def _days(text: str, date: WrittenDate) -> str:
+    """The days of a date as written, without ordinal suffixes."""
+    parts: list[str] = []
+    at = date.day_spans[0].start
+    for day, span in zip(date.days, date.day_spans, strict=True):
+        parts += re.sub(r"\A(?:st|nd|rd|th)", "", text[at : span.start]), str(day)
+        at = span.end
+    return "".join(parts)
+
+
+def _drops_comma(text: str, date: WrittenDate) -> bool:
+    """Whether the comma after "May 3, 1950," belongs to that style and not to the sentence."""
+    before = text[max(date.start - 120, 0) : date.start]
+    if ATTRIBUTE.search(before) and COMMA_BEFORE_NOUN.match(text, date.end):
+        return True
+    if RANGE_OPENS.search(before) and RANGE_GOES_ON.match(text, date.end):
+        return True
+    # "On May 3, 1950, in Rome, he" keeps it; "he was born on May 3, 1950, in Rome" does not.
+    clause = CLAUSE.search(before)
+    words = [] if clause is None else clause[0].lower().split()
+    opening = all(word in OPENING_WORDS for word in words)
+    return not opening and COMMA_NEEDLESS.match(text, date.end) is not None

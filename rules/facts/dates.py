@@ -9,12 +9,13 @@ from __future__ import annotations
 import calendar
 import enum
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from rules.contract import Guard, Span, Unit
-from rules.facts.guards import block_guards
+from rules.contract import Document, Guard, GuardSpan, Span, Unit
+from rules.facts.numbers import LIST_NOUN
 
 
 class DateForm(enum.Enum):
@@ -84,7 +85,8 @@ JOINER = rf"(?:{SPACE}?[–—‒-]{SPACE}?|,?{SPACE}(?:and|or|to|through|until|
 
 MONTH_WORD = re.compile(rf"(?<![\w-])(?:{MONTH})\b")
 DAYS_BEFORE = re.compile(
-    rf"(?<![\w.,:/#№§+$£€₹¥°])(?<!\d-)({DAY}(?:{JOINER}{DAY}){{0,3}}){SPACE}{{1,2}}\Z"
+    rf"(?<![\w.,:/#№§+$£€₹¥°])(?<!\d-)({DAY}(?:{JOINER}{DAY}){{0,3}}){SPACE}{{1,2}}"
+    rf"(?:(?<={ORDINAL}{SPACE})of{SPACE})?\Z"
 )
 """Not part of a time, a decimal, an amount or a numeric date."""
 
@@ -100,16 +102,23 @@ YEAR_AFTER = re.compile(
 YEAR_BEFORE = re.compile(rf"(?<![\w.,/-])([12]\d{{3}}){SPACE}\Z")
 MORE_DIGITS = re.compile(rf",?{SPACE}\d{{1,2}}(?!\d)")
 ONE_DAY = re.compile(rf"(\d{{1,2}})({ORDINAL}?)")
-DATE_CUE = re.compile(
-    r"\b(?:on|since|until|till|from|by|dated|before|after)\s\Z", re.IGNORECASE
-)
+DATE_CUE = re.compile(r"\b(?:on|since|until|till|from|by|dated|before|after)\s\Z", re.IGNORECASE)
 MONTH_NEXT = re.compile(rf"\.?{SPACE}{{1,2}}(?:{MONTH})\b")
 LOOSE_JOINER = re.compile(r"[a-z&]")
 COUNTED_NEXT = re.compile(
     rf"{SPACE}(?!(?:in|at|of|on|by|for|from|to|with|and|or|as|when|while|after|before|during|is|was"
-    r"|were|are|the|a|an)\b)[a-z]"
+    r"|were|are|the|a|an|they|he|she|it|we|his|her|its|their|this|that|there|had|have|has)\b)"
+    r"[a-z]"
 )
 ISO_DATE = re.compile(r"(?<![\w/.+-])([12]\d{3})-(0[1-9]|1[0-2])-([0-3]\d)(?![\w/-]|\.\d)")
+
+LABEL_BEFORE = re.compile(
+    r"\b(?:versions?|days?|weeks?|rounds?|stages?|groups?|levels?|parts?|units?|match(?:es)?|games?|"
+    r"heats?|laps?|aged?|summer|winter|spring|autumn|fall|size|type|grade|top|under|over|"
+    r"windows|series|mark|mk)\s\Z",
+    re.IGNORECASE,
+)
+"""A word before digits that makes them a label or an age and not a day: "Version 02 March"."""
 
 NAME_BEFORE = re.compile(r"([^\s\w(“\"'‘]?)\s*\b([A-Z][\w.'’-]*)\s\Z")
 NO_NAME = re.compile(
@@ -117,6 +126,10 @@ NO_NAME = re.compile(
     r"Before|After|Around|About|Circa|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
     r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\.?)\Z"
 )
+
+
+LONGEST_TITLE = 256
+"""A page's title has at most 255 bytes."""
 
 
 def dates_in(text: str) -> list[WrittenDate]:
@@ -132,13 +145,15 @@ def month_days(month: int, year: int | None) -> int:
     return calendar.monthrange(2000 if year is None else year, month)[1]
 
 
-def follows_name(text: str, start: int) -> bool:
-    """Whether a capitalised word inside a sentence stands right before: "UFC 31 June 2001".
+def numbers_something(text: str, start: int) -> bool:
+    """Whether the digits at ``start`` belong to the word before them: "UFC 31", "No. 3", "aged 3".
 
-    The number may then belong to the name. A word that opens its sentence, a weekday or a
-    preposition is no name.
+    A capitalised word inside a sentence may be such a name; one that opens its sentence, a
+    weekday or a preposition is none.
     """
     before = text[max(start - 40, 0) : start]
+    if LIST_NOUN.search(before) or LABEL_BEFORE.search(before):
+        return True
     match = NAME_BEFORE.search(before)
     if match is None or NO_NAME.match(match[2]):
         return False
@@ -151,16 +166,22 @@ def stands_in_title(unit: Unit, date: WrittenDate) -> bool:
 
     A link to the day, the month or the year alone ("03 [[May]] 1950") is part of the date.
     """
-    if unit.block is None:
-        return False
     start, end = unit.start + date.start, unit.start + date.end
     return any(
-        guard.kind is Guard.LINK_TITLE
-        and guard.start < end
-        and start < guard.end
-        and (guard.start < start or guard.end > end)
-        for guard in block_guards(unit.document, unit.block)
+        mark.kind is Guard.LINK_TITLE
+        and mark.start < end
+        and start < mark.end
+        and (mark.start < start or mark.end > end)
+        for mark in marks_near(unit.document, start - LONGEST_TITLE, end)
     )
+
+
+def marks_near(document: Document, start: int, end: int) -> Sequence[GuardSpan]:
+    """The guarded intervals from markup that begin in the prose interval ``[start, end)``."""
+    marks = document.marks
+    return marks[
+        bisect_left(marks, start, key=_mark_start) : bisect_left(marks, end, key=_mark_start)
+    ]
 
 
 def _worded(text: str) -> Iterator[WrittenDate]:
@@ -237,7 +258,7 @@ def _without_tail(text: str, right: re.Match[str]) -> str:
         if MONTH_NEXT.match(text, right.end(1)) or (
             year is None and LOOSE_JOINER.search(joined) and COUNTED_NEXT.match(text, right.end(1))
         ):
-            return written[: days[-2].end()]
+            return written[: days[-2].end() if year else days[0].end()]
     return written
 
 
@@ -288,3 +309,7 @@ def _iso(match: re.Match[str]) -> WrittenDate:
 
 def _start(date: WrittenDate) -> int:
     return date.start
+
+
+def _mark_start(mark: GuardSpan) -> int:
+    return mark.start

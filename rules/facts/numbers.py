@@ -14,7 +14,7 @@ LIST_NOUN = re.compile(
     r"(?:\b(?:pages?|pp?|nos?|numbers?|routes?|lines?|verses?|chapters?|ch|articles?|sections?|"
     r"positions?|steps?|items?|volumes?|vols?|issues?|figures?|figs?|tables?|squares?|rooms?|"
     r"flights?|trains?|channels?|highways?|roads?|interstates?|bus(?:es)?|rules?|psalms?|notes?|"
-    r"carbons?|atoms?|residues?|plates?|class(?:es)?|seasons?|episodes?|eps?|grades?|codes?|"
+    r"carbons?|atoms?|residues?|plates?|class(?:es)?|seasons?|episodes?|eps?|grades?|codes?|pin|zip|"
     r"lots?|tracks?|models?)\.?|#|№|§)"
     r"\s*\Z",
     re.IGNORECASE,
@@ -22,13 +22,14 @@ LIST_NOUN = re.compile(
 """A noun right before digits that makes them an enumeration or a label: "routes 5,54,202"."""
 
 UNIT = re.compile(
-    r"\s?(?:-\s?|\u00a0)?(?:(?:sq(?:uare)?|cubic|cu|nautical|metric|short|long|light)\.?[\s-])?(?:"
+    r"\s?(?:-\s?)?(?:(?:US|Canadian|Australian|Indian|Pakistani|Swiss|Hong Kong)\s)?"
+    r"(?:(?:sq(?:uare)?|cubic|cu|nautical|metric|short|long|light)\.?[\s-])?(?:"
     r"[kcmnµμ]?m[²³]?|km[²³/h]*|mi[²]?|ft|yd|in|ha|[kmµμ]?g|lb|oz|t|[mk]?l|L|[kMGT]?(?:W|Hz|V|A|J|B|"
     r"eV|Pa|cal)h?|K|s|ms|min|h|AU|pc|°\s?[CF]?|%|‰|"
     r"per\s?cent|percent(?:age)?s?|degrees?|kelvins?|"
     r"(?:kilo|centi|milli|micro|nano|mega|giga|tera|hecto)?"
     r"(?:met(?:re|er)|gram(?:me)?|lit(?:re|er)|watt(?:[\s-]hour)?|hertz|volt|amp(?:ere)?|joule|"
-    r"byte|bit|pascal|parsec|ton|tonne|second|calorie|electronvolt|hectare|newton)s?|"
+    r"byte|bit|pascal|parsec|ton|tonne|second|calorie|electronvolt|radian|mole|hectare|newton)s?|"
     r"miles?|feet|foot|inch(?:es)?|yards?|acres?|pounds?|ounces?|stones?|gallons?|pints?|"
     r"barrels?|bushels?|knots?|fathoms?|leagues?|furlongs?|years?|months?|weeks?|days?|hours?|"
     r"minutes?|decades?|centuries|light-years?|tons?|tonnes?|horsepower|hp|bhp|dollars?|euros?|"

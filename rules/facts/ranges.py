@@ -35,9 +35,7 @@ BETWEEN = re.compile(
     rf"\b[Bb]etween{SPACE}(?P<first>{MOMENT})(?:,?{SPACE}and{SPACE}|{DASH})(?P<last>{MOMENT})"
     rf"{MOMENT_EDGE}"
 )
-DASHED = re.compile(
-    rf"{RANGE_BEFORE}(?P<first>{MOMENT}){DASH}(?P<last>{MOMENT}){MOMENT_EDGE}"
-)
+DASHED = re.compile(rf"{RANGE_BEFORE}(?P<first>{MOMENT}){DASH}(?P<last>{MOMENT}){MOMENT_EDGE}")
 
 DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 TO = rf"(?:,?{SPACE}(?:to|until|till|through|and){SPACE}|{DASH})"

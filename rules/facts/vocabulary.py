@@ -70,6 +70,11 @@ class Vocabulary:
         lower = word.lower()
         return lower in self._title or self._new.count(lower) > 1
 
+    def has(self, word: str) -> bool:
+        """Whether the title, the new or the old wikitext has the word, in any case."""
+        lower = word.lower()
+        return lower in self._title or self._new.count(lower) > 0 or self.was_used(lower)
+
     def was_used(self, word: str) -> bool:
         """Whether the old wikitext has the word, in any case."""
         return self._old.count(word.lower()) > 0

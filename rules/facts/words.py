@@ -25,7 +25,7 @@ STOP = re.compile(rf"\.(?:\Z|[\s\"”’'){PLACEHOLDER}.])")
 ABBREVIATION = re.compile(r"\.[\"”’')]{0,2},?\s{1,4}[a-z]")
 """A stop before a small letter shortens a word more often than it ends a sentence."""
 
-SENTENCE_START = re.compile(r"(?:\A|[.!?][\"”’')\]]{0,3}\s+|\n)[\"“‘'(\[]{0,2}\Z")
+SENTENCE_START = re.compile(r"(?:\A\s*|[.!?][\"”’')\]]{0,3}\s+|\n)[\"“‘'(\[]{0,2}\Z")
 LONGEST_START = 12
 """Code points before a word in which the end of the sentence before it is looked for."""
 
@@ -115,12 +115,13 @@ def _begins_sentence(text: str, start: int, end: int, starts_are_names: bool) ->
     before = text[max(start - LONGEST_START, 0) : start]
     if start > LONGEST_START:
         # The slice must not look like the start of the text.
-        before = "\N{SPACE}x" + before
+        before = "x" + before
     if not SENTENCE_START.search(before):
         return False
     following = NEXT_WORD.match(text, end, end + 40)
     if following is None:
-        return not starts_are_names and start == 0
+        # Nothing follows it: it stands alone, as a heading of one word does.
+        return not starts_are_names and not before.strip()
     return following[1].islower()
 
 

@@ -41,12 +41,10 @@ POINTERS = frozenset(
 )
 """Templates that show nothing of their own or only point elsewhere, in lower case."""
 
-UNSEEN = frozenset(
-    {ElementKind.COMMENT, ElementKind.CATEGORY, ElementKind.INTERLANGUAGE}
-)
+UNSEEN = frozenset({ElementKind.COMMENT, ElementKind.CATEGORY, ElementKind.INTERLANGUAGE})
 BARE_MARKUP = re.compile(
     r"</?(?:br|div|span|section|p|center|onlyinclude|noinclude|includeonly)\b[^<>]{0,200}>"
-    r"|__[A-Z]{3,30}__|&nbsp;|[\s\u200b\ufeff]+",
+    r"|__[A-Z]{3,30}__|-{4,}|&nbsp;|[\s\u200b\ufeff]+",
     re.IGNORECASE,
 )
 REFERENCE_TITLE = re.compile(
@@ -124,11 +122,14 @@ class EmptySection(Rule):
             if guard is not None:
                 yield Silenced(start, end, guard)
                 continue
+            bare = _is_bare(document.wikitext[section.heading_end : section.content_end])
             yield Hit(
                 start=start,
                 end=end,
-                message="There is nothing under this heading: write the section, mark it with"
-                " {{empty section}}, or take the heading out.",
+                message="There is nothing under this heading"
+                + ("" if bare else " but pointers to other pages")
+                + ": write the section, mark it with {{empty section}}, or take the heading out.",
+                confidence=None if bare else 0.85,
             )
 
 

@@ -70,7 +70,7 @@ RATE_AFTER = re.compile(r"\s(?:per|an?|each|every)\s(?!cent)|/")
 
 
 class FalsePrecision(Rule):
-    """"around 52,486 people" → "around 52,500 people", or "52,486 people"."""
+    """Around 52,486 people → around 52,500 people, or 52,486 people."""
 
     meta = Meta(
         code="NUM012",
@@ -94,6 +94,8 @@ class FalsePrecision(Rule):
             Example("⟦Approximately 5,54,202⟧ individuals are of Pakistani descent."),
             Example("⟦Roughly 123,457⟧ registered voters turned out.", fix="Roughly 123,000"),
             Example("⟦Around 52,486⟧ of the [[Sikh]] population left.", fix="Around 52,500"),
+            Example("An ⟦about 52,486⟧-strong army marched.", fix="about 52,500"),
+            Example("It cost around 52,486 US dollars.", guard="currency"),
             Example("A crowd of ⟦about 52486⟧ fans came.", fix="about 52,500"),
             Example("It has a population of ⟦approximately 52,486⟧.", fix="approximately 52,500"),
             Example("* [[Fan]]s: ⟦some 12,345⟧ [[people]]", fix="some 12,300"),
@@ -169,6 +171,8 @@ def _guard(text: str, match: re.Match[str]) -> str | None:
         return "a measure, a year or an amount of money"
     if match[1].lower() == "about" and SUBJECT_BEFORE.search(before):
         return "about as in “on the subject of”"
+    if text.startswith("-strong", end):
+        return None
     noun = counted_noun(text, end)
     if noun is None and not POPULATION_BEFORE.search(before):
         return "no count of people or things"

@@ -32,12 +32,13 @@ from rules.facts.dates import MONTH
 from rules.facts.numbers import LIST_NOUN, WESTERN, counted_noun, western_grouping
 
 GROUPED = re.compile(
-    r"(?:(?<![\w.,/:#+-])|(?<=\bRs\.)|(?<=\bTk\.)|(?<=\bc\.))"
+    r"(?:(?<![\w.,/:#+-])|(?<=\bRs\.)|(?<=\bTk\.)|(?<=\bc\.)|(?<=,\d{3}-))"
     r"[1-9]\d?(?:,\d\d)+,\d{3}(?:\.\d+)?(?!\w|/(?!-)|[.,:]\d)"
 )
 """At least one inner group of two; no sign before or after that makes it part of a longer code.
 
-An abbreviation of rupees or "circa" may touch it, and the dash of a sum (1,25,000/-) may follow.
+An abbreviation of rupees or "circa" may touch it, a range may go on with it, and the dash of a
+sum (1,25,000/-) may follow.
 """
 
 SMALL_BEFORE = re.compile(r"(?<![\d,.])\d{1,3}\s*(?:,|and|or|&)\s*\Z")
@@ -78,6 +79,7 @@ class IndianDigitGrouping(Rule):
             Example("On March 5, ⟦5,54,202⟧ ballots were cast.", fix="554,202"),
             Example("Between ⟦1,25,000⟧ and ⟦2,50,000⟧ came.", fix="125,000"),
             Example("Crowds of ⟦1,25,000⟧–⟦2,50,000⟧ were seen.", fix="125,000"),
+            Example("Crowds of ⟦1,25,000⟧-⟦2,50,000⟧ were seen.", fix="125,000"),
             Example("A ⟦1,25,000⟧-strong crowd marched.", fix="125,000"),
             Example("There are ⟦1,25,000⟧ houses and 12 schools.", fix="125,000"),
             Example("* Votes cast: ⟦12,34,567.5⟧ units", fix="1,234,567.5"),
@@ -88,6 +90,7 @@ class IndianDigitGrouping(Rule):
             Example("About 554,202 people live there.", guard="Western grouping"),
             Example("See pages 5,54,202 of the survey.", guard="after a list noun"),
             Example("Routes 1,22,333 stop here.", guard="after a list noun"),
+            Example("PIN 5,54,202 is its code.", guard="after a list noun"),
             Example("Buses 4, 5,54,202 stop here.", guard="part of a list"),
             Example("Buses 5,54,202 and 7 stop here.", guard="part of a list"),
             Example("The compound 2,10,101-trichlorodecane is rare.", guard="before a hyphen"),

@@ -34,12 +34,17 @@ from rules.facts.numbers import CURRENCY_BEFORE, LIST_NOUN, UNIT, counted_noun
 GROUPED = re.compile(
     r"(?:(?<![\w.,/:#+=-])|(?<=\bRs\.))\d{1,9}(?:,\d{2,9}){1,5}(?:\.\d+)?(?!\w|[/:]\w|,\d|\.\d)"
 )
-MALFORMED = re.compile(r"[1-9]\d{3,8}(?:,\d{3})+|[1-9]\d{0,8}(?:,\d{3,9}){1,5}")
+MALFORMED = re.compile(
+    r"[1-9]\d{3,8}(?:,\d{3})+|[1-9]\d{0,8}(?:,\d{3,9}){1,5}|[1-9]\d?(?:,\d\d)+,\d{4,9}"
+)
 """A first group too long before groups of three, or any later group that is too long."""
 
 SOUTH_ASIAN = re.compile(r"\d{1,2}(?:,\d\d)+(?:,\d{3})?")
 TOO_LONG = re.compile(r",\d{4}")
 YEAR = re.compile(r"(?:1\d{3}|20\d\d)\Z")
+ROUND = re.compile(r"\d+00\Z")
+"""A decimal part does not end in zeros."""
+
 YEAR_BEFORE = re.compile(
     rf"(?:\b(?:in|since|by|until|till|during|after|before|year|season|from|between|early|late|"
     rf"mid|{MONTH})|\b(?:summer|spring|autumn|winter|fall|end|start|beginning|middle|year)\sof|"
@@ -87,6 +92,8 @@ class MalformedDigitGrouping(Rule):
             Example("It cost $⟦1,2345,678⟧ to build.", fix="12,345,678"),
             Example("It cost Rs.⟦12,3456⟧ to build.", fix="123,456"),
             Example("About ⟦12,3456⟧ registered voters took part.", fix="123,456"),
+            Example("They ate ⟦15,0000⟧ tonnes of rice.", fix="150,000"),
+            Example("They ate ⟦1,23,4567⟧ apples.", fix="1,234,567"),
             Example("The lake covers ⟦1234,567⟧ acres.", fix="1,234,567"),
             Example("It has a population of ⟦12,3456⟧.", fix="123,456"),
             Example("{{Infobox settlement\n| population_total = ⟦12,3456⟧\n}}", fix="123,456"),
@@ -98,6 +105,9 @@ class MalformedDigitGrouping(Rule):
             Example("On May 5,1950 soldiers left.", guard="a date without a space"),
             Example("A rod of 3,1416 metres was cut.", guard="a decimal comma"),
             Example("A drop of 0,0025 mm was seen.", guard="a decimal comma"),
+            Example("An angle of 3,14159 turns is odd.", guard="a decimal comma"),
+            Example("The 1914,1918 and later wars.", guard="a list"),
+            Example("Both 1939,1945 treaties hold.", guard="two years"),
             Example("See pages 12,3456 for figures.", guard="after a list noun"),
             Example("Trains 1234,567 and 89 call here.", guard="after a list noun"),
             Example("Its inventory number is 12,3456.", guard="nothing is counted"),
@@ -149,10 +159,14 @@ def _guard(unit: Unit, start: int, end: int, whole: str) -> str | None:
         return "a year and a missing space"
     if len(rest) == 1 and len(first) <= 2 and YEAR.match(rest[0]) and MONTH_BEFORE.search(before):
         return "a date and a missing space"
+    if len(rest) == 1 and YEAR.match(first) and YEAR.match(rest[0]):
+        return "two years"
     has_unit = UNIT.match(text, end) is not None
     money = CURRENCY_BEFORE.search(before) is not None
-    if has_unit and not money and len(rest) == 1 and len(rest[0]) > 3 and len(first) <= 3:
-        return "a decimal comma, perhaps"
+    if len(rest) == 1 and not money and not ROUND.match(rest[0]):
+        long_tail = len(first) == 1 and len(rest[0]) > 4
+        if long_tail or (has_unit and len(first) <= 3):
+            return "a decimal comma, perhaps"
     if money or has_unit or counted_noun(text, end) or MEASURE_BEFORE.search(before):
         return None
     return None if _fills_its_place(unit, start, end, len(rest)) else "nothing shows what it counts"

@@ -37,7 +37,7 @@ NAME_BEFORE = re.compile(r"\b([A-Z]\w*[a-z])\s\Z")
 NAME_AFTER = re.compile(r"\s[A-Z]")
 """A small word between two capitalised ones is a particle of a name: Ahmad bnu Yusuf."""
 
-INITIAL_BEFORE = re.compile(r"\b[A-Za-z]\.\s*\Z")
+INITIAL_BEFORE = re.compile(r"(?<![.\w])[A-Za-z]\.\s*\Z")
 """After an initial stands a species ("C. bishopi") or a person."""
 
 INITIAL_AFTER = re.compile(r",\s[a-z]\b(?!\s)")
@@ -45,15 +45,21 @@ INITIAL_AFTER = re.compile(r",\s[a-z]\b(?!\s)")
 
 GLOSS_AFTER = re.compile(r"\s*(?:\)|[\"“‘]|meaning\b|literally\b)")
 
-INFLECTED_ENDINGS = ("a", "e", "i", "o", "u", "en", "is", "us", "um", "os")
+FOREIGN_VOWELS = "aeiou"
+FOREIGN_ENDINGS = ("en", "is", "us", "um", "os")
 """A foreign cognate differs from the English word in its ending more often than a slip does."""
 
-WINDOW = 80
+DERIVING = re.compile(r"(?:ality|ing|ed|ism|ists?|ers?)\Z")
+"""An ending that writers put to a known word for the occasion: abject, abjecting."""
+
+WINDOW = 40
 """Code points on either side in which other foreign words are looked for."""
 
-FEWEST_STRANGERS = 2
-"""Unknown words around, with no correction of their own, that make a foreign passage."""
+FEWEST_STRANGERS, LEAST_STRANGE_SHARE = 2, 0.4
+"""Unknown words around, with no correction of their own, that make a foreign passage: so many,
+and so large a share of the words."""
 
+SHORTEST_BASE = 5
 FEWEST_LETTERS_UNCAPITALISED = 7
 LONGEST_BESIDE_NAME = 6
 
@@ -75,7 +81,39 @@ class UnknownWordRule(Rule):
         needs=(unknown_words, vocabulary, variety),
         examples=(
             Example("The first ⟦spce⟧ station was small.", fix="space"),
+            Example("⟦Spce⟧ is the place where it began.", fix="Space"),
+            Example("== ⟦Backgruond⟧ ==\nThe town is old.", fix="Background"),
+            Example("Many ⟦philsophers⟧ agree with him.", fix="philosophers"),
+            Example("* The ⟦governmnet's⟧ plan failed", fix="government's"),
+            Example("[[File:A.jpg|thumb|The ⟦prgramme⟧ of Monday]]", fix="programme"),
+            Example("{|\n| A ⟦landscpe⟧ by Turner\n|}", fix="landscape"),
+            Example("{{Infobox person\n| known_for = ⟦philsophy⟧ of art\n}}", fix="philosophy"),
+            Example("They ⟦whch⟧ came late left early.", fix="which"),
+            Example(
+                "{{Use British English}}\nThe ⟦colr⟧ of the ⟦cemtre⟧ is green.", fix="colour"
+            ),
             Example("The zzzzqqq was small.", guard="nothing near"),
+            Example("He met Spce and Landscpe there.", guard="names"),
+            Example("The SPCE and the sPce and spce2 failed.", guard="acronyms and codes"),
+            Example("The spce-age house is of spce/time.", guard="a piece of a longer word"),
+            Example("The ''spce'' is Latin.", guard="italics"),
+            Example('He wrote "the spce is small" there.', guard="a quotation"),
+            Example("The spce of it. A spce is round.", guard="used elsewhere on the page"),
+            Example("A spce is round. [[Category:Spce]]", guard="in a category"),
+            Example("A spce is round.", title="Spce (plant)", guard="in the title"),
+            Example("Most spces are round. It is the Spce family.", guard="a form of a name"),
+            Example(
+                "The spce is round and green.", old="A spce is red.", guard="used before the edit"
+            ),
+            Example("It is called spce by locals.", guard="mentioned as a word"),
+            Example("The shrub (landscpe) is red.", guard="glossed in brackets"),
+            Example("The frog D. landscpe is red.", guard="a species"),
+            Example("It is by Xhendrik landscpe Zoorn.", guard="a particle of a name"),
+            Example("He wrote on psychologia and methodis.", guard="foreign endings"),
+            Example("{|\n| spce\n|}", guard="a short word in a text without capitals"),
+            Example("It comes from Gwyr dwrch landscpe dwbrn of old.", guard="foreign passage"),
+            Example("The mothers were abjecting to it.", guard="derived from a known word"),
+            Example("It was {{lang|la|spce}} and <code>spce</code>.", guard="templates and code"),
         ),
     )
 
@@ -113,7 +151,8 @@ def _guard_of_page(unit: Unit, word: UnknownWord, context: Context) -> str:
     ):
         return "used on the page before the edit"
     plain = word.text.lower()
-    if page.is_name(plain.removesuffix("s")) or page.is_name(plain + "s"):
+    other = plain[:-1] if plain.endswith("s") else plain + "s"
+    if page.is_name(other):
         return "a form of a name on the page"
     return ""
 
@@ -122,49 +161,62 @@ def _guard_of_shape(word: str, right: str, text: str) -> str:
     lower = word.lower()
     if word != lower and lexicon.zipf(lower):
         return "a name that begins a sentence"
-    head = _common_start(lower, right.lower())
-    doubled = lower[-1] == lower[-2]
-    if head >= len(lower) - 1 and len(right) <= len(lower) and not doubled:
-        # The last letter is extra, or another one.
-        if lower.endswith(INFLECTED_ENDINGS):
-            return "ends like a foreign word"
+    if _ends_like_a_foreign_word(lower, right.lower()):
+        return "ends like a foreign word"
+    base = DERIVING.sub("", lower)
+    if (
+        base != lower
+        and len(base) >= SHORTEST_BASE
+        and base in lexicon.dictionary()
+        and _common_start(lower, right.lower()) < len(base)
+    ):
+        return "derived from a known word"
     if len(lower) < FEWEST_LETTERS_UNCAPITALISED and text.islower():
         return "a short word in a text without capitals"
     return ""
+
+
+def _ends_like_a_foreign_word(word: str, right: str) -> bool:
+    head = _common_start(word, right)
+    if len(right) > len(word):
+        # Its last letter is missing: principa(l), analysi(s).
+        return head == len(word) and word[-1] in "aio"
+    if word[-1] == word[-2] or sorted(word) == sorted(right):
+        return False
+    if head >= len(word) - 1 and word[-1] in FOREIGN_VOWELS:
+        return True
+    return head >= len(word) - 2 and word.endswith(FOREIGN_ENDINGS)
 
 
 def _guard_of_neighbours(text: str, word: UnknownWord) -> str:
     before = text[max(word.start - WINDOW, 0) : word.start]
     after = text[word.end : word.end + WINDOW]
     name = NAME_BEFORE.search(before)
-    if name is not None and (
-        NAME_AFTER.match(after)
-        or (
-            word.end - word.start <= LONGEST_BESIDE_NAME
-            and not lexicon.is_known(name[1].lower())
-            and not word.text.endswith(("ed", "ing", "ly"))
-        )
+    if (
+        name is not None
+        and not lexicon.is_known(name[1])
+        and not word.text.endswith(("ed", "ing", "ly"))
+        and (NAME_AFTER.match(after) or word.end - word.start <= LONGEST_BESIDE_NAME)
     ):
         return "part of a name"
     if INITIAL_BEFORE.search(before) or (text.islower() and INITIAL_AFTER.match(after)):
         return "beside an initial"
     if before.endswith("(") and GLOSS_AFTER.match(after):
         return "a word glossed in brackets"
-    if _strangers(before) + _strangers(after) >= FEWEST_STRANGERS:
+    if _is_foreign(before, after):
         return "in a foreign passage"
     return ""
 
 
-def _strangers(text: str) -> int:
-    """How many small-letter words are unknown and no slip of a known one."""
-    return sum(
-        len(word) > 2
-        and word.islower()
-        and not lexicon.is_known(word)
-        and not lexicon.misspelling(word)
-        and not lexicon.suggestions(word)
-        for word in WORD.findall(text)
+def _is_foreign(before: str, after: str) -> bool:
+    # The window may cut a word in two at its far ends.
+    words = [*WORD.findall(before)[1:], *WORD.findall(after)[:-1]]
+    words = [word for word in words if len(word) > 2 and word.islower()]
+    strangers = sum(
+        not (lexicon.is_known(word) or lexicon.misspelling(word) or lexicon.suggestions(word))
+        for word in words
     )
+    return strangers >= max(FEWEST_STRANGERS, LEAST_STRANGE_SHARE * len(words))
 
 
 def _common_start(one: str, other: str) -> int:

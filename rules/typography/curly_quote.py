@@ -103,14 +103,8 @@ class CurlyQuote(Rule):
     def check(self, unit: Unit, context: Context) -> Iterator[Verdict]:
         """The first curly mark of a block, an added one before one that was there."""
         assert unit.block is not None
-        guarded = [
-            (span.start - unit.start, span.end - unit.start, span.kind.value)
-            for span in block_guards(unit.document, unit.block)
-            if span.kind in OPEN_GUARDS
-        ]
         faults: list[int] = []
-        for at, guard in _marks(unit.text):
-            guard = guard or next((g for start, end, g in guarded if start <= at < end), None)
+        for at, guard in _unguarded(unit, _marks(unit.text)):
             if guard is not None:
                 yield Silenced(at, at + 1, guard)
             else:
@@ -131,18 +125,36 @@ class CurlyQuote(Rule):
         )
 
 
+def _unguarded(
+    unit: Unit, marks: Iterable[tuple[int, str | None]]
+) -> Iterator[tuple[int, str | None]]:
+    """The marks, with the guard of the place for those that had none."""
+    assert unit.block is not None
+    guards = [g for g in block_guards(unit.document, unit.block) if g.kind in OPEN_GUARDS]
+    reach, number, kind = -1, 0, ""
+    for at, guard in marks:
+        place = unit.start + at
+        while number < len(guards) and guards[number].start <= place:
+            if guards[number].end > reach:
+                reach, kind = guards[number].end, guards[number].kind.value
+            number += 1
+        yield at, guard or (kind if place < reach else None)
+
+
 def _marks(text: str) -> Iterator[tuple[int, str | None]]:
     """Each curly mark of the block, with the guard that excuses it, if any."""
-    quoted = list(_quoted(text))
-    delimiters = {at for span in quoted for at in (span.start, span.end - 1)}
+    quoted = iter(_quoted(text))
+    current = next(quoted, None)
     for match in MARK.finditer(text):
         at = match.start()
-        if at in delimiters:
-            yield at, None
-        elif any(span.start < at < span.end - 1 for span in quoted):
-            yield at, "between quotation marks"
-        else:
+        while current is not None and current.end <= at:
+            current = next(quoted, None)
+        if current is None or at < current.start:
             yield at, _letter_or_unit(text, at)
+        elif at in (current.start, current.end - 1):
+            yield at, None
+        else:
+            yield at, "between quotation marks"
 
 
 def _quoted(text: str) -> Iterable[Span]:

@@ -44,6 +44,9 @@ AFFIX_BEFORE = re.compile(
     r"[\"“ ,:]*\Z",
     re.IGNORECASE,
 )
+FORMULA_AFTER = re.compile(r"[A-Z][A-Z\d₀-₉]{0,5}(?![^\W_])")
+"""A group of atoms hangs on its bond: –OH, –COOH."""
+
 QUOTE_END = re.compile(r"[.!?,]?[\"”’][.!?,]?\Z")
 
 
@@ -86,6 +89,7 @@ class DashSpacing(Rule):
             Example("Between –5 and 10 degrees.", guard="a sign"),
             Example("The pre– and post-war years.", guard="a suspended part"),
             Example("The suffix –ing is old.", guard="an affix"),
+            Example("The group –OH is polar.", guard="a chemical group"),
             Example('She said "it is— well, odd" then.', guard="a quotation"),
             Example("''Ghost— The Musical'' opened.", guard="a title"),
             Example("* Ana Lee — guitar", guard="a separator in a list"),
@@ -129,6 +133,8 @@ def _guard(unit: Unit, before: str, after: str, dash: str, both: bool) -> str | 
     digit_before, digit_after = before[-1:].isdigit(), after[:1].isdigit()
     if (dash == "–" and (digit_before or digit_after)) or (digit_before and digit_after):
         return "a range or a sign"
+    if dash == "–" and FORMULA_AFTER.match(after):
+        return "a chemical group or another suffix in capitals"
     if SUSPENDED_AFTER.match(after) and dash == "–":
         return "a suspended part"
     if SUSPENDED_BEFORE.search(before) and dash == "–":

@@ -40,7 +40,7 @@ BLOCKS = frozenset(
         BlockKind.TABLE_CELL,
     }
 )
-OPENERS, CLOSERS = "\"“", "\"”"
+OPENERS, CLOSERS = '"“', '"”'
 ITALICS = (("''", "''"), ("<i>", "</i>"), ("<em>", "</em>"))
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -54,8 +54,8 @@ VERBS = frozenset(
     get gets gave give gives saw see sees seen know knows knew known think thinks thought felt feel
     feels found find finds became become becomes let want wants wanted need needs needed left
     held kept lost won told tell tells ran run runs stood stand stands began brought built
-    love loves loved like likes liked hope believe believes work works fight die died live lived
-    look looks looked call called believe remains seems show shows shown showed put sent
+    leave leaves love loves loved like likes liked hope believe believes work works
+    fight died live lived look looks looked call called believe remains seems show shows shown showed put sent
     isn't wasn't weren't aren't don't didn't doesn't won't can't couldn't wouldn't shouldn't
     hasn't haven't hadn't i'm i've i'll i'd you're you've you'll we're we've we'll they're they've
     he's she's it's that's there's let's""".split()
@@ -66,10 +66,17 @@ the words of grammar below."""
 GRAMMAR = frozenset(
     """the a an of to in and that for with on at by from as this these those his her their our my
     your its he she it they we you i me him us them who which what when where not but or if so all
-    no any more than into about out up there one""".split()
+    no any more than into about out up there one never ever only just again""".split()
 )
 SMALL_IN_TITLES = GRAMMAR | {"is", "be", "am", "are", "was"}
-LEAST_GRAMMAR = 2
+ELSEWHERE_TOO = frozenset(
+    """a an in on at as so me am was will do has is he or no but for by all if we one us i
+    came come dare gave see sees made men her must""".split()
+)
+"""Those of them that are words of another language as well (German was, Italian come)."""
+
+LEAST_COMMON = 3
+LEAST_ENGLISH = 1
 EMPHASIS_AFTER = re.compile(r"[^\n]{0,30}\b(?:emphasis|italics)\b", re.IGNORECASE)
 TITLE_BEFORE = re.compile(
     r"\b(?:titled|entitled|called|named|song|album|film|book|novel|poem|episode|article|essay|play"
@@ -109,7 +116,7 @@ class ItalicQuotation(Rule):
                 fix='"the [[nation]] had a proud army."',
             ),
             Example(
-                "Dulles said ⟦<i>\"the nation had a proud army\"</i>⟧.",
+                'Dulles said ⟦<i>"the nation had a proud army"</i>⟧.',
                 fix='"the nation had a proud army"',
             ),
             Example("* Dulles: ⟦''\"we will not leave them alone\"''⟧", fix=None),
@@ -139,7 +146,7 @@ class ItalicQuotation(Rule):
             Example("''The nation had a proud army'' is a line.", guard="no quotation marks"),
             Example("He said \"''la familia es todo aquí''\" once.", guard="foreign words"),
             Example("The ''\"splendid military tradition\"'' ended.", guard="no verb"),
-            Example('He said "the nation \'\'had\'\' a proud army."', guard="one stressed word"),
+            Example("He said \"the nation ''had'' a proud army.\"", guard="one stressed word"),
             Example(
                 "He said \"''the nation had a proud army''\" (emphasis added).",
                 guard="emphasis added",
@@ -148,6 +155,10 @@ class ItalicQuotation(Rule):
             Example(
                 "{{Infobox x\n| motto = ''\"we will not leave them\"''\n}}",
                 guard="a motto in an infobox",
+            ),
+            Example(
+                "He sang ''\"was will man in die Nacht\"'' once.",
+                guard="foreign words that look English",
             ),
             Example("'''\"the nation had a proud army\"''' was it.", guard="bold"),
         ),
@@ -202,6 +213,8 @@ def _quotation(document: Document, start: int, end: int) -> tuple[Span, str, str
     body = wikitext[words.start : words.end]
     if inside:
         close = len(body) - (len(text) - len(bare)) - 1
+        if body[0] not in OPENERS or body[close] not in CLOSERS:  # written as entities
+            return span, body, text
         return span, f'"{body[1:close]}"{body[close + 1 :]}', text
     if left and left in OPENERS and right and right in CLOSERS:
         return Span(span.start - 1, span.end + 1), f'"{body}"', text
@@ -211,10 +224,11 @@ def _quotation(document: Document, start: int, end: int) -> tuple[Span, str, str
 def _guard(document: Document, span: Span, text: str) -> str | None:
     words = WORD.findall(text)
     lower = [word.lower().replace("’", "'") for word in words]
-    if len(words) < LEAST_WORDS or not any(word in VERBS for word in lower):
+    if len(words) < LEAST_WORDS or not any(map(_is_verb, lower)):
         return "no sentence of four words"
-    grammar = sum(word in GRAMMAR for word in lower)
-    if grammar < LEAST_GRAMMAR or grammar * 6 < len(words):
+    common = [word for word in lower if word in GRAMMAR or word in VERBS]
+    english = sum(word not in ELSEWHERE_TOO for word in common)
+    if len(common) < LEAST_COMMON or english < LEAST_ENGLISH or len(common) * 5 < len(words):
         return "foreign words"
     telling = [w for w in words[1:] if w.lower() not in SMALL_IN_TITLES]
     capitals = sum(word[0].isupper() for word in telling)
@@ -225,6 +239,10 @@ def _guard(document: Document, span: Span, text: str) -> str | None:
     if EMPHASIS_AFTER.match(document.wikitext, span.end, span.end + 60):
         return "emphasis said to be added"
     return None
+
+
+def _is_verb(word: str) -> bool:
+    return word in VERBS or (len(word) > 5 and word.endswith("ed"))
 
 
 def _was_italic(change: Change, document: Document, span: Span) -> bool:

@@ -22,9 +22,7 @@ CLEAN = "Some 554,000 people live there.\n"
 
 
 @pytest.fixture
-def run(
-    capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
-) -> Runner:
+def run(capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> Runner:
     def runner(*arguments: str, stdin: bytes = b"") -> tuple[int, str, str]:
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
         try:
@@ -69,7 +67,9 @@ def test_what_was_there_before_is_not_reported(run: Runner, tmp_path: Path) -> N
     old = write(tmp_path, "old", FAULT)
     new = write(tmp_path, "new", FAULT + "A sentence more.\n")
     assert run("lint", "--old", old, "--new", new)[0] == 0
-    code, out, _ = run("lint", "--old", old, "--new", new, "--page", "--format", "json", "--select", "NUM001")
+    code, out, _ = run(
+        "lint", "--old", old, "--new", new, "--page", "--format", "json", "--select", "NUM001"
+    )
     (finding,) = reports(out)[0]["findings"]
     assert (code, finding["origin"]) == (0, "existing")
 
@@ -128,7 +128,10 @@ def test_json_lines_keep_their_order_and_survive_a_bad_line(run: Runner) -> None
         (["rule", "NUM0001"], "NUM001"),
         (["try", "XXX999", "text"], "XXX999"),
         (["audit", "NUM001", "/nowhere"], "/nowhere"),
-        (["mark", "0123456789abcdef", "right", "--by", "A", "--config", "STORE"], "0123456789abcdef"),
+        (
+            ["mark", "0123456789abcdef", "right", "--by", "A", "--config", "STORE"],
+            "0123456789abcdef",
+        ),
     ],
 )
 def test_wrong_use_is_one_clear_line_and_exit_2(
@@ -192,5 +195,7 @@ def test_the_command_line_imports_nothing_heavy() -> None:
         "print(sorted({'pywikibot', 'sqlalchemy', 'alembic', 'jinja2', 'mwparserfromhell', 'rich',"
         " 're2', 'msgspec', 'rules'} & set(sys.modules)))"
     )
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
     assert done.stdout.strip() == "[]"

@@ -138,9 +138,7 @@ def test_years_and_ranges_are_no_faults(part: str) -> None:
 def test_every_quote_is_its_slice() -> None:
     for part in diff_page_parts(text_from(str(SEED)), wiki="enwiki"):
         for found in reports()[part.part].findings:
-            text = (
-                part.revision.summary if found.origin is Origin.SUMMARY else part.revision.new
-            )
+            text = part.revision.summary if found.origin is Origin.SUMMARY else part.revision.new
             assert found.quote == text[found.start : found.end]
 
 

@@ -71,8 +71,10 @@ def test_a_fingerprint_on_two_pages_needs_the_page(store: Store) -> None:
 
 def test_an_unknown_fingerprint_is_answered_with_the_nearest(store: Store) -> None:
     store.save([checked(1, finding("0123456789abcdef"))])
-    with pytest.raises(StoreError, match="did you mean 0123456789abcdef"):
+    with pytest.raises(StoreError, match=r"did you mean 0123456789abcdef\?$"):
         store.mark("0123456789abcdfe", RIGHT, by="Ada", at=AT)
+    with pytest.raises(StoreError, match=r"no finding has the fingerprint ffffffff00000000$"):
+        store.mark("ffffffff00000000", RIGHT, by="Ada", at=AT)
 
 
 def test_a_verdict_needs_a_name(store: Store) -> None:

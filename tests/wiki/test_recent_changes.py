@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.core.model import Revision, Skipped
-from bot.errors import InputError
+from bot.errors import ConfigurationError, InputError
 from bot.ports import Batch
 from bot.wiki.recent_changes import RecentChanges
 from bot.wiki.site import Wiki
@@ -81,7 +81,7 @@ def test_a_row_that_appears_late_is_found_within_the_overlap(
 
 
 def test_a_shorter_overlap_is_refused(reader: Wiki) -> None:
-    with pytest.raises(ValueError, match="loses late rows"):
+    with pytest.raises(ConfigurationError, match="loses rows that appear late"):
         RecentChanges(reader, overlap=timedelta(minutes=9))
 
 

@@ -78,8 +78,8 @@ def test_deleted_and_unknown_revisions_do_not_stop_the_others(reader: Wiki, acto
 def test_what_is_not_wikitext_is_skipped(reader: Wiki, actor: Actor) -> None:
     admin = actor(ADMIN)
     css = admin.edit("User:Admin/common.css", "a {}")["newrevid"]
-    assert _reasons(_found(reader, css, policy=ANY)) == ["content model"]
-    assert _reasons(_found(reader, css, policy=ON_REQUEST)) == ["content model"]
+    assert _reasons(_found(reader, css, policy=ANY)) == ["not wikitext"]
+    assert _reasons(_found(reader, css, policy=ON_REQUEST)) == ["not wikitext"]
 
 
 def test_other_namespaces_are_skipped_unless_asked_for(reader: Wiki, actor: Actor) -> None:
@@ -114,12 +114,12 @@ def test_reverts_and_what_they_reverted_are_skipped(
     fresh_wiki.run_jobs()  # they mark what was reverted
     ids = [undo, rollback, manual, undone, rolled, restored]
     assert _reasons(_found(reader, *ids)) == [
-        "undo",
-        "rollback",
-        "manual revert",
-        "reverted",
-        "reverted",
-        "reverted",
+        "restores older text (undo)",
+        "restores older text (rollback)",
+        "restores older text (manual revert)",
+        "reverted since",
+        "reverted since",
+        "reverted since",
     ]
     assert _reasons(_found(reader, *ids, policy=ON_REQUEST)) == [None] * 6
 

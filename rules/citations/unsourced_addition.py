@@ -1,0 +1,446 @@
+"""Finds added passages that state checkable facts and name no source.
+
+A passage is what the edit added in one place: whole sentences, and paragraphs that follow each
+other. It is one finding, on its first sentence, with the rest as evidence. A source anywhere in
+the added sentences of a paragraph, or after them in that paragraph, counts for all of them. It
+leaves alone where no source is asked for: the lead, which sums up; plots, which cite the work;
+sections fed by another page; appendices; disambiguation pages; undone edits.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from rules.contract import (
+    PLACEHOLDER,
+    Block,
+    BlockKind,
+    Change,
+    Class,
+    Context,
+    Document,
+    Evidence,
+    Example,
+    Hit,
+    Meta,
+    Rule,
+    Scope,
+    Sentence,
+    Severity,
+    Silenced,
+    Source,
+    Status,
+    Unit,
+    Verdict,
+)
+from rules.facts.checkable import CheckableFact, checkable_facts
+from rules.facts.citations import asks_for_source, has_reference
+from rules.facts.section_kinds import (
+    APPENDIX,
+    PLOT,
+    REFERENCE_LIST,
+    WORK_TITLE,
+    chain,
+    has_body,
+    is_disambiguation,
+    is_fed_by_main,
+)
+
+LEAST_FACTS = 2
+FACTS_A_PARAGRAPH = 0.7
+"""Two figures in a page of explanation do not make it a page of facts."""
+
+LEAST_WORDS = 6
+WHOLE = 0.85
+"""The share of a sentence's characters that makes it added as a whole: a rewritten one keeps
+more of its old words."""
+
+FULL_STOP = re.compile(rf"[.!?:][\"'”’)\]]{{0,3}}[\s{PLACEHOLDER}]*\Z")
+VERB = re.compile(
+    r"\b(?:is|was|were|are|be|been|has|have|had|became|won|made|led|ran|took|began|built|held|"
+    r"left|lost|sold|wrote|gave|came|went|rose|fell|grew|set|bought|met|[a-z]{3,20}ed)\b"
+)
+"""An entry of a list without a verb is a title or a name, not a statement."""
+
+LETTER = re.compile(r"[^\W\d_]")
+BEFORE_WORDS = re.compile(rf"[\s{PLACEHOLDER}]*")
+"""Images and hatnotes in front of a paragraph belong to its first sentence as it is cut."""
+
+FARTHEST_LIST = 20_000
+"""Code points after a colon in which the end of what it announces is looked for."""
+
+MOST_EVIDENCE = 12
+MOST_NAMED = 3
+
+ARTICLE_NAMESPACES = frozenset({0, 118})
+"""Articles and drafts; elsewhere nobody asks for sources."""
+
+UNDOING_TAGS = frozenset({"mw-undo", "mw-rollback", "mw-manual-revert"})
+UNDOING = re.compile(
+    r"\b(?:revert(?:ed|ing|s)?|undid|undo|rvv?|restor(?:e|ed|ing)|rollback|rolled back)\b",
+    re.IGNORECASE,
+)
+"""Text put back was added, and perhaps sourced, by someone else before."""
+
+
+class Part(msgspec.Struct, frozen=True):
+    """The added, unsourced sentences of one paragraph."""
+
+    block: Block
+    sentences: tuple[Sentence, ...]
+
+
+class UnsourcedAddition(Rule):
+    """Several facts, no source."""
+
+    meta = Meta(
+        code="CIT001",
+        name="unsourced-addition",
+        summary="An added passage with checkable facts and no source",
+        why="A reader cannot check a date, a figure or a quotation that names no source.",
+        source=Source.enwiki("WP:V"),
+        severity=Severity.ADVICE,
+        category=Class.SUBSTANTIVE,
+        scope=Scope.ARTICLE,
+        status=Status.PREVIEW,
+        confidence=0.8,
+        guards=frozenset(),
+        examples=(
+            Example(
+                "The town is old.<ref>A</ref>\n\n⟦The mill opened in 1904 with 230 workers.⟧ It"
+                " closed in 1950.",
+                old="The town is old.<ref>A</ref>",
+            ),
+            Example(
+                "The town is old.<ref>A</ref> ⟦The mill opened in 1904 with 230 workers.⟧",
+                old="The town is old.<ref>A</ref>",
+            ),
+            Example(
+                "A.\n\n== Mill ==\n⟦The old mill opened in 1904 with 230 workers.⟧\n\n"
+                "It closed for good in 1950.\n\n=== Owners ===\nThe Lee family bought it in 1961.",
+                old="A.",
+            ),
+            Example(
+                '⟦The director Ana Lee called it "a very small and quiet town" that year.⟧',
+                old="",
+            ),
+            Example(
+                "The mill opened in 1904 with 230 workers.<ref>A</ref>",
+                old="",
+                guard="a reference",
+            ),
+            Example(
+                "The mill opened in 1904 with 230 workers. The town is old.<ref>A</ref>",
+                old="The town is old.<ref>A</ref>",
+                guard="a reference after it in the paragraph",
+            ),
+            Example(
+                "The mill opened in 1904 with 230 workers.{{sfn|Lee|1990}} It closed in 1950.",
+                old="",
+                guard="a template that is a reference",
+            ),
+            Example(
+                "The mill opened in 1904 with 230 workers (Lee 1990, p. 12).",
+                old="",
+                guard="a source in brackets",
+            ),
+            Example(
+                "The mill opened in 1904 with 230 workers.{{citation needed}}",
+                old="",
+                guard="a source is asked for already",
+            ),
+            Example(
+                "The mill opened in 1904 with 230 workers.\n\n== Town ==\nThe old town lies on"
+                " a river in the hills.<ref>A</ref>",
+                old="== Town ==\nThe old town lies on a river in the hills.<ref>A</ref>",
+                guard="the lead",
+            ),
+            Example(
+                "A.\n\n== Plot ==\nIn 1904 the young Ana Lee leaves for a town of 230 people.",
+                old="A.",
+                guard="a plot",
+            ),
+            Example(
+                "A.\n\n== Mill ==\n{{Main|The mill}}\nThe mill opened in 1904 with 230 workers.",
+                old="A.",
+                guard="fed by another page",
+            ),
+            Example(
+                "A.\n\n== People ==\nFrom the census:<ref>A</ref>\n* In 1904 the town had 230"
+                " people.",
+                old="A.",
+                guard="a list with a reference in its header",
+            ),
+            Example(
+                "The mill opened in 1904 and has a roof of slate.",
+                old="",
+                guard="one fact",
+            ),
+            Example(
+                "The mill was opened in 1904 with 230 workers in it.",
+                old="The mill opened in 1904 with 230 workers.",
+                guard="a sentence rewritten",
+            ),
+            Example(
+                "It had 230 workers when the mill first opened its doors, in 1904.",
+                old="Opened 1904. Workers: 230.",
+                guard="the facts were there",
+            ),
+            Example(
+                "The mill opened in 1904 with 230 workers.",
+                old="",
+                summary="Undid revision 123 by A",
+                guard="an undone edit",
+            ),
+            Example(
+                "The mill opened in 1904 and housed Mr Rearden's 230 workers.",
+                old="",
+                title="List of Atlas characters",
+                guard="a page whose source is the work itself",
+            ),
+            Example(
+                "A.\n\n== Videos ==\n* Ana Lee at the Mill (May 7, 2001), 57 minutes in all.",
+                old="A.",
+                guard="an entry of a list without a statement",
+            ),
+            Example(
+                "In May 1904 the poet wrote to the mill:\n{{quote|Dear all|source=Lee"
+                "}}<ref>A</ref>",
+                old="",
+                guard="a source after what a colon announces",
+            ),
+            Example(
+                "[[File:A.jpg|thumb|A mill]]\n⟦In 1904 the mill opened with 230 workers.⟧",
+                old="",
+            ),
+            Example(
+                "A mill of 1904, 230 workers or a song of 1950.\n{{disambiguation}}",
+                guard="a disambiguation page",
+            ),
+        ),
+    )
+
+    def check(self, unit: Unit, context: Context) -> Iterator[Verdict]:
+        """One hit for each passage, on its first sentence."""
+        change = context.change
+        document = change.new
+        if change.info.namespace not in ARTICLE_NAMESPACES:
+            return
+        found = list(_Passages(change).found())
+        yield from (item for item in found if isinstance(item, Silenced))
+        passages = [item for item in found if not isinstance(item, Silenced)]
+        if not passages:
+            return
+        guard = _page_guard(change)
+        known = _known_facts(change)
+        for passage in passages:
+            facts = _new_facts(document, passage, known)
+            if len(facts) < LEAST_FACTS or len(facts) < len(passage) * FACTS_A_PARAGRAPH:
+                continue
+            first = passage[0].sentences[0]
+            start = _first_word(document, first)
+            if guard is not None:
+                yield Silenced(start, first.end, guard)
+                continue
+            yield Hit(
+                start=start,
+                end=first.end,
+                message=_message(facts, len(passage)),
+                evidence=tuple(_rest(passage))[:MOST_EVIDENCE],
+            )
+
+
+def _page_guard(change: Change) -> str | None:
+    info = change.info
+    if is_disambiguation(change.new):
+        return "a disambiguation page"
+    if WORK_TITLE.search(info.title):
+        return "a page whose source is the work itself"
+    if UNDOING_TAGS.intersection(info.tags) or UNDOING.search(info.summary):
+        return "text put back by undoing another edit"
+    if _only_general_references(change.new):
+        return "the page gives its sources together at its end"
+    return None
+
+
+def _only_general_references(document: Document) -> bool:
+    """Whether the page lists sources at its end and cites none of them in the text."""
+    lists = [s for s in document.sections[1:] if REFERENCE_LIST.match(s.title)]
+    if not any(
+        has_reference(document, s.heading_end, s.content_end)
+        or "\n*" in document.wikitext[s.heading_end : s.content_end]
+        for s in lists
+    ):
+        return False
+    at = 0
+    for section in document.sections:
+        if APPENDIX.match(section.title):
+            continue
+        at = max(at, section.start)
+        if has_reference(document, section.start, section.content_end):
+            return False
+    return True
+
+
+def _known_facts(change: Change) -> frozenset[str]:
+    """The facts of what the edit took away: to write them anew adds nothing."""
+    old = change.old_wikitext or ""
+    taken = (old[span.start : span.end] for span in change.deleted)
+    return frozenset(fact.words for text in taken for fact in checkable_facts(text))
+
+
+def _new_facts(
+    document: Document, passage: list[Part], known: frozenset[str]
+) -> list[CheckableFact]:
+    """The distinct facts of a passage."""
+    seen = set(known)
+    facts = []
+    for part in passage:
+        for sentence in part.sentences:
+            for fact in checkable_facts(document.prose.text[sentence.start : sentence.end]):
+                if fact.words not in seen:
+                    seen.add(fact.words)
+                    facts.append(fact)
+    return facts
+
+
+class _Passages:
+    """Walks a change and gathers its passages."""
+
+    def __init__(self, change: Change) -> None:
+        self.change = change
+        self.document = change.new
+        self._passage: list[Part] = []
+        self._by_section: dict[int, str | None] = {}
+
+    def found(self) -> Iterator[list[Part] | Silenced]:
+        """The added passages without a source, and the added paragraphs that need none."""
+        sourced_header = False
+        for block in self.document.prose.blocks:
+            if block.kind is BlockKind.HEADING:
+                sourced_header = has_reference(self.document, block.wiki_start, block.wiki_end)
+                if not self.change.added.touches(block.wiki_start, block.wiki_end):
+                    yield from self._finished()
+                continue
+            if block.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
+                continue
+            added = _added_sentences(self.change, block)
+            guard = self._guard(block, added) if added else None
+            if block.kind is BlockKind.PARAGRAPH:
+                if _has_words(self.document, block):
+                    sourced_header = has_reference(self.document, block.wiki_start, block.wiki_end)
+            elif added and guard is None and sourced_header:
+                guard = "a list with a source in its header"
+            if guard is not None:
+                yield Silenced(added[0].start, added[-1].end, guard)
+                yield from self._finished()
+            elif added:
+                self._passage.append(Part(block, added))
+            elif _is_running_text(self.document, block):
+                yield from self._finished()
+        yield from self._finished()
+
+    def _finished(self) -> Iterator[list[Part]]:
+        if self._passage:
+            yield self._passage
+            self._passage = []
+
+    def _guard(self, block: Block, added: tuple[Sentence, ...]) -> str | None:
+        document = self.document
+        start = document.prose.wikitext_span(added[0].start, added[0].end).start
+        end = _reach(document, block)
+        if has_reference(document, start, end):
+            return "a source in the paragraph"
+        if asks_for_source(document, start, end):
+            return "a source is asked for already"
+        if block.section not in self._by_section:
+            self._by_section[block.section] = _section_guard(document, block.section)
+        return self._by_section[block.section]
+
+
+def _section_guard(document: Document, index: int) -> str | None:
+    if index == 0 and has_body(document):
+        return "the lead, which sums up the article"
+    for section in chain(document, index):
+        if PLOT.match(section.title):
+            return "a section whose source is the work itself"
+        if APPENDIX.match(section.title):
+            return "an appendix"
+        if is_fed_by_main(document, section):
+            return "a section fed by another page"
+    return None
+
+
+def _reach(document: Document, block: Block) -> int:
+    """Where the text ends whose sources count for a paragraph, in wikitext offsets.
+
+    What a colon announces (a quotation, a list, a table) may carry the source.
+    """
+    text = document.prose.text[block.start : block.end].rstrip(PLACEHOLDER + " \n")
+    if not text.endswith(":"):
+        return block.wiki_end
+    for following in document.prose.blocks_within(block.end, block.end + FARTHEST_LIST):
+        if following.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING) and _has_words(
+            document, following
+        ):
+            return max(following.wiki_start, block.wiki_end)
+    return max(document.sections[block.section].content_end, block.wiki_end)
+
+
+def _has_words(document: Document, block: Block) -> bool:
+    return LETTER.search(document.prose.text, block.start, block.end) is not None
+
+
+def _first_word(document: Document, sentence: Sentence) -> int:
+    match = BEFORE_WORDS.match(document.prose.text, sentence.start, sentence.end)
+    return match.end() if match and match.end() < sentence.end else sentence.start
+
+
+def _added_sentences(change: Change, block: Block) -> tuple[Sentence, ...]:
+    """The sentences of a block that were added as a whole."""
+    if not change.added.touches(block.wiki_start, block.wiki_end):
+        return ()
+    document = change.new
+    return tuple(
+        sentence
+        for sentence in document.sentences(block)
+        if _is_whole(document.prose.text[sentence.start : sentence.end], block.kind)
+        and _is_added(change, sentence)
+    )
+
+
+def _is_whole(text: str, kind: BlockKind) -> bool:
+    if len(text.split()) < LEAST_WORDS or FULL_STOP.search(text) is None:
+        return False
+    return kind is BlockKind.PARAGRAPH or VERB.search(text) is not None
+
+
+def _is_added(change: Change, sentence: Sentence) -> bool:
+    start, end = change.new.prose.wikitext_span(sentence.start, sentence.end)
+    covered = sum(span.end - span.start for span in change.added.within(start, end))
+    return covered >= WHOLE * (end - start)
+
+
+def _is_running_text(document: Document, block: Block) -> bool:
+    return len(document.prose.text[block.start : block.end].split()) >= LEAST_WORDS
+
+
+def _rest(passage: list[Part]) -> Iterator[Evidence]:
+    """The passage after its first sentence, a stretch for each paragraph."""
+    for number, part in enumerate(passage):
+        sentences = part.sentences[1:] if number == 0 else part.sentences
+        if sentences:
+            yield Evidence(sentences[0].start, sentences[-1].end)
+
+
+def _message(facts: list[CheckableFact], paragraphs: int) -> str:
+    named = ", ".join(fact.words[:40] for fact in facts[:MOST_NAMED])
+    more = " …" if len(facts) > MOST_NAMED else ""
+    where = f" in {paragraphs} paragraphs" if paragraphs > 1 else ""
+    return (
+        f"The added text states {len(facts)} checkable facts{where} ({named}{more}) and names no"
+        " source."
+    )

@@ -1,0 +1,54 @@
+"""Whether a sentence is about the person that the page is about."""
+
+from __future__ import annotations
+
+import re
+
+from rules.contract import PLACEHOLDER
+from rules.facts.life_dates import LifeDates
+
+RELATIVE = re.compile(
+    r"\b(?:father|mother|parents?|brothers?|sisters?|siblings?|twins?|sons?|daughters?|child(?:ren)?|"
+    r"wife|wives|husband|spouse|widow(?:er)?|uncle|aunt|nephew|niece|cousins?|grand\w+|step\w+|"
+    r"half-\w+|fianc\w+|partner|girlfriend|boyfriend|colleague|friend|teacher|mentor|pupil|student|"
+    r"infant|baby|boy|girl|who|whom|whose|horse|dog|cat|elder|younger|another|others|each|both|"
+    r"respectively|they|their|someone|anyone|people|character|fictional|role|plays|played by)\b",
+    re.IGNORECASE,
+)
+"""Words by which an age or a date in the sentence may be another person's."""
+
+WORD = re.compile(r"[^\W\d_][\w’'-]*")
+PLAIN_STARTS = frozenset(
+    """In On At By From Since Until After Before During While When As Although Though Despite With
+    Under Upon Following Later Then There This That These The It Its A An His Her But And For Early
+    Late Aged Shortly Soon Around About Throughout Even However Eventually Finally Also Two Three
+    One Born I Having Since Between Despite Because January February March April May June July August
+    September October November December Within Over Now Only Most Many Some Such""".split()
+)
+"""Capitalised words that open a sentence without naming anyone."""
+
+
+def is_subject_word(word: str, life: LifeDates) -> bool:
+    """Whether a word names the page's subject, or is the pronoun the page uses for it."""
+    plain = word.removesuffix("'s").removesuffix("’s")
+    return plain in life.names or (bool(life.pronoun) and plain.lower() == life.pronoun)
+
+
+def starts_with_subject(text: str, life: LifeDates) -> bool:
+    """Whether the first word of a text names the page's subject."""
+    match = WORD.search(text, 0, 80)
+    if match is None or text[: match.start()].strip(f" \n,({PLACEHOLDER}"):
+        return False
+    return is_subject_word(match[0], life)
+
+
+def others_before(text: str, life: LifeDates) -> bool:
+    """Whether the sentence before may have brought in another person for a pronoun to mean."""
+    match = WORD.search(text, 0, 80)
+    if match is not None and is_subject_word(match[0], life):
+        return False
+    if RELATIVE.search(text):
+        return True
+    if match is None:
+        return False
+    return match[0][0].isupper() and match[0] not in PLAIN_STARTS
