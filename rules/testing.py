@@ -73,21 +73,22 @@ def _fix_problems(
 ) -> list[str]:
     assert example.fix is not None
     mended = _with_fix(example, first, example.fix)
-    before = {_key(f) for f in lint(list(others), example)}
+    before = {
+        finding.code
+        for finding in lint(list(others), example)
+        if finding.start < first.end and first.start < finding.end
+    }
     after = lint([rule, *others], mended)
     start, end = first.start, first.start + len(example.fix)
     found = []
     for finding in after:
-        touches = finding.start < end and start < finding.end
-        if finding.code == rule.meta.code and touches:
+        if not (finding.start < end and start < finding.end):
+            continue
+        if finding.code == rule.meta.code:
             found.append(f"the fix does not silence the rule: {finding.quote!r}")
-        elif finding.code != rule.meta.code and touches and _key(finding) not in before:
+        elif finding.code not in before:
             found.append(f"the fix wakes {finding.code}: {finding.quote!r}")
     return found
-
-
-def _key(finding: Finding) -> tuple[str, str]:
-    return finding.code, finding.quote
 
 
 def _with_fix(example: Example, first: Finding, fix: str) -> Example:

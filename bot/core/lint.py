@@ -33,7 +33,18 @@ from rules.contract import (
 )
 
 GuardReader = Callable[[Document, Block], Sequence[GuardSpan]]
+LONGEST_TARGET = 300
+"""Code points of a link's target that are searched for its opening; a title has at most 255."""
+
+MOST_HITS = 2_000
+"""Hits of one rule on one revision after which it is stopped: no reviewer reads more, and hostile
+text must not make a lint's time grow with the number of its findings."""
+
 GRAVITY = {Severity.ERROR: 2, Severity.WARNING: 1, Severity.ADVICE: 0}
+
+
+class TooManyHitsError(Exception):
+    """A rule found more than anybody would read; what it found until then is kept."""
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -91,7 +102,7 @@ class Linter:
             try:
                 run.apply(rule)
             except Exception as error:
-                if self.strict:
+                if self.strict and not isinstance(error, TooManyHitsError):
                     raise
                 message = f"{type(error).__name__}: {error}"[:300]
                 failures.append(RuleFailure(rule.meta.code, message))
@@ -160,6 +171,7 @@ class _Run:
     def apply(self, rule: Rule) -> None:
         meta = rule.meta
         context = self.context.limited_to(meta.needs)
+        hits = 0
         for unit in units(meta, self.change, whole_page=self.whole_page):
             if meta.triggers and unit.block is not None and not self._may_fire(meta, unit.block):
                 continue
@@ -167,6 +179,9 @@ class _Run:
                 if isinstance(verdict, Silenced):
                     self._note(meta, unit, verdict.start, verdict.end, verdict.guard)
                 else:
+                    hits += 1
+                    if hits > MOST_HITS:
+                        raise TooManyHitsError(f"stopped after {MOST_HITS:,} hits")
                     self._place(rule, unit, verdict)
 
     def _may_fire(self, meta: Meta, block: Block) -> bool:
@@ -181,6 +196,8 @@ class _Run:
         if not 0 <= hit.start < hit.end <= len(unit.text):
             raise ValueError(f"a hit outside its unit: [{hit.start}, {hit.end})")
         span = self._span(unit.text_name, unit.start + hit.start, unit.start + hit.end)
+        if unit.text_name is TextName.NEW_PROSE:
+            span = _with_whole_links(self.change.new.wikitext, span)
         evidence = tuple(self._quote(unit, item) for item in hit.evidence)
         suggestions = hit.suggestions
         if unit.text_name is TextName.SUMMARY:
@@ -297,7 +314,7 @@ class _Run:
                 )
                 at = place.end if head else place.start
                 core = Span(at, at)
-            elif self.change.new.prose.is_verbatim(unit.start + start, unit.start + end):
+            elif self.change.new.prose.is_unbroken(unit.start + start, unit.start + end):
                 core = self.change.new.prose.wikitext_span(unit.start + start, unit.start + end)
             else:
                 continue
@@ -328,6 +345,9 @@ class _Run:
     def _settled(self, cluster: list[_Placed]) -> list[_Placed]:
         kept: list[_Placed] = []
         for item in sorted(cluster, key=_by_weight):
+            # A superseding finding replaces the other however grave either is.
+            if any(self._is_superseded(item, other) for other in cluster):
+                continue
             if not any(self._gives_way(item, other) for other in kept):
                 kept.append(item)
         return kept
@@ -337,11 +357,16 @@ class _Run:
             return False
         if item.meta.code == other.meta.code:
             return (item.start, item.end) == (other.start, other.end)
-        if self.linter.superseded_by(item.meta.code) == other.meta.code:
-            return True
         return bool(item.suggestions and other.suggestions) and (
             (item.start, item.end, item.suggestions[0])
             != (other.start, other.end, other.suggestions[0])
+        )
+
+    def _is_superseded(self, item: _Placed, other: _Placed) -> bool:
+        return (
+            self.linter.superseded_by(item.meta.code) == other.meta.code
+            and item.start < other.end
+            and other.start < item.end
         )
 
     def _finding(self, item: _Placed, seen: dict[str, int]) -> Finding:
@@ -376,6 +401,24 @@ class _Run:
             evidence=item.evidence,
             fingerprint=key,
         )
+
+
+def _with_whole_links(text: str, span: Span) -> Span:
+    """The span, widened by the brackets of a link whose label it begins or ends with.
+
+    Otherwise a sentence that begins with a link would be quoted without the link's opening.
+    """
+    start, end = span
+    inside = text[start:end]
+    first_close, first_open = inside.find("]]"), inside.find("[[")
+    closes_first = first_close != -1 and (first_open == -1 or first_close < first_open)
+    if closes_first and start and text[start - 1] in "[|":
+        opening = text.rfind("[[", max(start - LONGEST_TARGET, 0), start)
+        if opening != -1 and not {"]", "\n"} & set(text[opening + 2 : start]):
+            start = opening
+    if text.startswith("]]", end) and inside.rfind("[[") > inside.rfind("]]"):
+        end += 2
+    return Span(start, end)
 
 
 def _clusters(placed: list[_Placed]) -> list[list[_Placed]]:

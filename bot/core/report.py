@@ -70,6 +70,9 @@ def linted(linter: Linter, job: Job, ruleset: str = "") -> Linted:
     chosen = linter.only_summary() if job.summary_only else linter.without(job.rules_off)
     outcome = chosen.lint(change, whole_page=job.whole_page, dismissed=job.dismissed)
     incomplete = change.new.incomplete
+    if incomplete is None and outcome.failures:
+        # What a rule did not see may hold its fault: the report must not pass for a clean one.
+        incomplete = f"not read to the end by {', '.join(f.code for f in outcome.failures)}"
     report = msgspec.structs.replace(
         blank_report(job, ReportStatus.LINTED, None, ruleset),
         status=ReportStatus.INCOMPLETE if incomplete else ReportStatus.LINTED,

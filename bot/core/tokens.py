@@ -12,12 +12,23 @@ import enum
 import re
 from bisect import bisect_left
 
+TAG_NAMES = (
+    "ref br small sup sub nowiki span div gallery references math blockquote poem b i u s p center"
+    " code pre syntaxhighlight source em strong cite abbr big del ins strike tt dfn font"
+    " bdi bdo q kbd samp var wbr hr li ul ol dl dd dt table tr td th caption h1 h2 h3 h4 h5 h6"
+    " rb rp rt rtc ruby time data mark noinclude includeonly onlyinclude chem ce score timeline"
+    " templatedata graph mapframe maplink imagemap inputbox hiero categorytree indicator"
+    " templatestyles section langconvert phonos"
+)
+"""The tags of HTML and of extensions that MediaWiki knows; any other is shown as text."""
+
 TOKEN = re.compile(
-    r"\n+|\[\[|\]\]|\{\{+|\}\}+|\|\|?|''+|!!"
-    r"|<!--|<[a-zA-Z/][^<>]*>"
+    r"\n(?:[ \t\r]*\n)*|\[\[|\]\]|\{\{+|\}\}+|\|\|?|''+|!!"
+    rf"|<!--|</?(?:{TAG_NAMES.replace(' ', '|')})(?=[\s/>])[^<>]*>"
     r"|&(?:[a-zA-Z][a-zA-Z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});"
     r"|\[(?:https?://|ftp://|mailto:|//)|://[^\s\[\]<>\"{}|]+"
-    r"|__[A-Z]{3,30}__"
+    r"|(?-i:__[A-Z]{3,30}__)",
+    re.IGNORECASE,
 )
 TAG_NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
 SCHEME_BEFORE = re.compile(r"(?:https?|ftp)\Z", re.IGNORECASE)
@@ -25,12 +36,20 @@ SCHEME_BEFORE = re.compile(r"(?:https?|ftp)\Z", re.IGNORECASE)
 OPAQUE_TAGS = frozenset(
     "nowiki pre math chem ce score timeline syntaxhighlight source code kbd samp var tt"
     " templatedata graph mapframe maplink imagemap inputbox hiero categorytree indicator"
-    " templatestyles section langconvert".split()
+    " templatestyles section langconvert phonos includeonly".split()
 )
-"""Tags whose content is not prose and is not parsed as wikitext, or is code."""
+"""Tags whose content is no prose of this page: not wikitext, code, or for other pages only."""
 
 FRAMED_TAGS = frozenset({"ref", "gallery"})
 """Extension tags whose content is wikitext of its own: nothing inside closes what is outside."""
+
+LONGEST_TARGET = 1200
+"""Code points of a link's target, templates in it included; a title has at most 255 bytes."""
+
+MOST_LINKS_IN_LABEL = 8
+LONGEST_LABEL_LINK = 400
+"""Code points of a wiki link inside an external link's label, and of the text after it: bounds
+that keep a line of many openers linear."""
 
 DEEPEST_NESTING = 64
 """Pages nested deeper are read as incomplete; MediaWiki itself gives up at 100."""
@@ -114,8 +133,8 @@ class Tokens:
         self._next_bracket = -2
         self._next_line_end = -2
         self._sweep()
-        for opener in self._stack:
-            self._drop(opener)
+        while self._stack:
+            self._drop(self._stack.pop())
         self.nodes.sort(key=_by_place)
 
     def _sweep(self) -> None:
@@ -203,18 +222,32 @@ class Tokens:
         top = stack.pop()
         frame.links -= 1
         target_end = top.pipes[0] if top.pipes else start
-        line_end = self.text.find("\n", top.start, target_end)
-        if line_end == -1 and target_end > top.start + 2:
+        length = target_end - top.start
+        if 2 < length <= LONGEST_TARGET and self.text.find("\n", top.start, target_end) == -1:
             self.nodes.append(
                 Node(NodeKind.LINK, top.start, start + 2, top.start + 2, start, pipes=top.pipes)
             )
+        else:
+            self._give_back(top.pipes)
 
     def _drop(self, opener: _Open) -> None:
+        self._give_back(opener.pipes)
         # What an unclosed template swallows is unknown; the second pass leaves its paragraph out.
         if opener.kind == "braces":
             self.nodes.append(
                 Node(NodeKind.UNCLOSED, opener.start, opener.start + opener.count)
             )
+
+    def _give_back(self, pipes: list[int]) -> None:
+        """The bars of what turned out to be no markup divide table cells again."""
+        if self._stack and self._stack[-1].kind != "frame":
+            return
+        at = 0
+        while at < len(pipes):
+            start = pipes[at]
+            width = 2 if at + 1 < len(pipes) and pipes[at + 1] == start + 1 else 1
+            self.nodes.append(Node(NodeKind.PIPE, start, start + width))
+            at += width
 
     def _leave_frame(self) -> None:
         frame = self._frames.pop()
@@ -228,9 +261,11 @@ class Tokens:
         """The offset before which no further token counts."""
         text = self.text
         if text.startswith("<!--", start):
-            close = text.find("-->", end)
-            stop = len(text) if close == -1 else close + 3
-            self.nodes.append(Node(NodeKind.COMMENT, start, stop))
+            # An unclosed comment runs to the end of the page, or of the reference it stands in.
+            limit = min(self._frame.end, len(text))
+            close = text.find("-->", end, limit)
+            inner_end, stop = (limit, limit) if close == -1 else (close, close + 3)
+            self.nodes.append(Node(NodeKind.COMMENT, start, stop, end, inner_end))
             return stop
         match = TAG_NAME.match(text, start)
         if match is None:
@@ -249,13 +284,16 @@ class Tokens:
             if closer is None:
                 return end
             inner_end, stop = closer
+            # The frame was cut out of the page first: what closes beyond it closes nothing here.
+            if stop > self._frame.end:
+                return end
             if name in OPAQUE_TAGS:
                 self.nodes.append(Node(NodeKind.OPAQUE, start, stop, end, inner_end, name))
                 return stop
             kind = NodeKind.REFERENCE if name == "ref" else NodeKind.GALLERY
             self.nodes.append(Node(kind, start, stop, end, inner_end, name))
             self._frames.append(self._frame)
-            self._frame = _Open("frame", start, end=min(inner_end, self._frame.end))
+            self._frame = _Open("frame", start, end=inner_end)
             self._stack.append(self._frame)
             return end
         self.nodes.append(Node(NodeKind.TAG, start, end, end, end, name))
@@ -277,10 +315,21 @@ class Tokens:
             self._next_bracket = self.text.find("]", start)
         if self._next_line_end != -1 and self._next_line_end < start:
             self._next_line_end = self.text.find("\n", start)
-        close = self._next_bracket
+        close = self._past_links(start, self._next_bracket)
         if close == -1 or -1 < self._next_line_end < close:
             return
         self.nodes.append(Node(NodeKind.EXTERNAL_LINK, start, close + 1, start + 1, close))
+
+    def _past_links(self, start: int, close: int) -> int:
+        """The bracket that closes an external link, if the first one belongs to a link in it."""
+        text = self.text
+        for _ in range(MOST_LINKS_IN_LABEL):
+            if close == -1 or not text.startswith("]]", close):
+                return close
+            if text.rfind("[[", max(start, close - LONGEST_LABEL_LINK), close) == -1:
+                return close
+            close = text.find("]", close + 2, close + 2 + LONGEST_LABEL_LINK)
+        return close
 
     def _bare_url(self, start: int, end: int) -> None:
         scheme = SCHEME_BEFORE.search(self.text[max(start - 5, 0) : start])

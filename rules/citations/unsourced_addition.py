@@ -12,12 +12,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import msgspec
-
 from rules.contract import (
     PLACEHOLDER,
-    Block,
-    BlockKind,
     Change,
     Class,
     Context,
@@ -37,40 +33,16 @@ from rules.contract import (
     Verdict,
 )
 from rules.facts.checkable import CheckableFact, checkable_facts
-from rules.facts.citations import asks_for_source, has_reference
-from rules.facts.section_kinds import (
-    APPENDIX,
-    PLOT,
-    REFERENCE_LIST,
-    WORK_TITLE,
-    chain,
-    has_body,
-    is_disambiguation,
-    is_fed_by_main,
-)
+from rules.facts.citations import has_reference
+from rules.facts.section_kinds import APPENDIX, REFERENCE_LIST, WORK_TITLE, is_disambiguation
+from rules.facts.unsourced_passages import Passage, unsourced_passages
 
 LEAST_FACTS = 2
 FACTS_A_PARAGRAPH = 0.7
 """Two figures in a page of explanation do not make it a page of facts."""
 
-LEAST_WORDS = 6
-WHOLE = 0.85
-"""The share of a sentence's characters that makes it added as a whole: a rewritten one keeps
-more of its old words."""
-
-FULL_STOP = re.compile(rf"[.!?:][\"'”’)\]]{{0,3}}[\s{PLACEHOLDER}]*\Z")
-VERB = re.compile(
-    r"\b(?:is|was|were|are|be|been|has|have|had|became|won|made|led|ran|took|began|built|held|"
-    r"left|lost|sold|wrote|gave|came|went|rose|fell|grew|set|bought|met|[a-z]{3,20}ed)\b"
-)
-"""An entry of a list without a verb is a title or a name, not a statement."""
-
-LETTER = re.compile(r"[^\W\d_]")
 BEFORE_WORDS = re.compile(rf"[\s{PLACEHOLDER}]*")
 """Images and hatnotes in front of a paragraph belong to its first sentence as it is cut."""
-
-FARTHEST_LIST = 20_000
-"""Code points after a colon in which the end of what it announces is looked for."""
 
 MOST_EVIDENCE = 12
 MOST_NAMED = 3
@@ -86,13 +58,6 @@ UNDOING = re.compile(
 """Text put back was added, and perhaps sourced, by someone else before."""
 
 
-class Part(msgspec.Struct, frozen=True):
-    """The added, unsourced sentences of one paragraph."""
-
-    block: Block
-    sentences: tuple[Sentence, ...]
-
-
 class UnsourcedAddition(Rule):
     """Several facts, no source."""
 
@@ -106,6 +71,7 @@ class UnsourcedAddition(Rule):
         category=Class.SUBSTANTIVE,
         scope=Scope.ARTICLE,
         status=Status.PREVIEW,
+        needs=(unsourced_passages,),
         confidence=0.8,
         guards=frozenset(),
         examples=(
@@ -229,14 +195,13 @@ class UnsourcedAddition(Rule):
         document = change.new
         if change.info.namespace not in ARTICLE_NAMESPACES:
             return
-        found = list(_Passages(change).found())
-        yield from (item for item in found if isinstance(item, Silenced))
-        passages = [item for item in found if not isinstance(item, Silenced)]
-        if not passages:
+        found = context.fact(unsourced_passages)
+        yield from found.excused
+        if not found.passages:
             return
         guard = _page_guard(change)
         known = _known_facts(change)
-        for passage in passages:
+        for passage in found.passages:
             facts = _new_facts(document, passage, known)
             if len(facts) < LEAST_FACTS or len(facts) < len(passage) * FACTS_A_PARAGRAPH:
                 continue
@@ -275,14 +240,11 @@ def _only_general_references(document: Document) -> bool:
         for s in lists
     ):
         return False
-    at = 0
-    for section in document.sections:
-        if APPENDIX.match(section.title):
-            continue
-        at = max(at, section.start)
-        if has_reference(document, section.start, section.content_end):
-            return False
-    return True
+    return not any(
+        has_reference(document, section.start, section.content_end)
+        for section in document.sections
+        if not APPENDIX.match(section.title)
+    )
 
 
 def _known_facts(change: Change) -> frozenset[str]:
@@ -292,9 +254,7 @@ def _known_facts(change: Change) -> frozenset[str]:
     return frozenset(fact.words for text in taken for fact in checkable_facts(text))
 
 
-def _new_facts(
-    document: Document, passage: list[Part], known: frozenset[str]
-) -> list[CheckableFact]:
+def _new_facts(document: Document, passage: Passage, known: frozenset[str]) -> list[CheckableFact]:
     """The distinct facts of a passage."""
     seen = set(known)
     facts = []
@@ -307,128 +267,12 @@ def _new_facts(
     return facts
 
 
-class _Passages:
-    """Walks a change and gathers its passages."""
-
-    def __init__(self, change: Change) -> None:
-        self.change = change
-        self.document = change.new
-        self._passage: list[Part] = []
-        self._by_section: dict[int, str | None] = {}
-
-    def found(self) -> Iterator[list[Part] | Silenced]:
-        """The added passages without a source, and the added paragraphs that need none."""
-        sourced_header = False
-        for block in self.document.prose.blocks:
-            if block.kind is BlockKind.HEADING:
-                sourced_header = has_reference(self.document, block.wiki_start, block.wiki_end)
-                if not self.change.added.touches(block.wiki_start, block.wiki_end):
-                    yield from self._finished()
-                continue
-            if block.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
-                continue
-            added = _added_sentences(self.change, block)
-            guard = self._guard(block, added) if added else None
-            if block.kind is BlockKind.PARAGRAPH:
-                if _has_words(self.document, block):
-                    sourced_header = has_reference(self.document, block.wiki_start, block.wiki_end)
-            elif added and guard is None and sourced_header:
-                guard = "a list with a source in its header"
-            if guard is not None:
-                yield Silenced(added[0].start, added[-1].end, guard)
-                yield from self._finished()
-            elif added:
-                self._passage.append(Part(block, added))
-            elif _is_running_text(self.document, block):
-                yield from self._finished()
-        yield from self._finished()
-
-    def _finished(self) -> Iterator[list[Part]]:
-        if self._passage:
-            yield self._passage
-            self._passage = []
-
-    def _guard(self, block: Block, added: tuple[Sentence, ...]) -> str | None:
-        document = self.document
-        start = document.prose.wikitext_span(added[0].start, added[0].end).start
-        end = _reach(document, block)
-        if has_reference(document, start, end):
-            return "a source in the paragraph"
-        if asks_for_source(document, start, end):
-            return "a source is asked for already"
-        if block.section not in self._by_section:
-            self._by_section[block.section] = _section_guard(document, block.section)
-        return self._by_section[block.section]
-
-
-def _section_guard(document: Document, index: int) -> str | None:
-    if index == 0 and has_body(document):
-        return "the lead, which sums up the article"
-    for section in chain(document, index):
-        if PLOT.match(section.title):
-            return "a section whose source is the work itself"
-        if APPENDIX.match(section.title):
-            return "an appendix"
-        if is_fed_by_main(document, section):
-            return "a section fed by another page"
-    return None
-
-
-def _reach(document: Document, block: Block) -> int:
-    """Where the text ends whose sources count for a paragraph, in wikitext offsets.
-
-    What a colon announces (a quotation, a list, a table) may carry the source.
-    """
-    text = document.prose.text[block.start : block.end].rstrip(PLACEHOLDER + " \n")
-    if not text.endswith(":"):
-        return block.wiki_end
-    for following in document.prose.blocks_within(block.end, block.end + FARTHEST_LIST):
-        if following.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING) and _has_words(
-            document, following
-        ):
-            return max(following.wiki_start, block.wiki_end)
-    return max(document.sections[block.section].content_end, block.wiki_end)
-
-
-def _has_words(document: Document, block: Block) -> bool:
-    return LETTER.search(document.prose.text, block.start, block.end) is not None
-
-
 def _first_word(document: Document, sentence: Sentence) -> int:
     match = BEFORE_WORDS.match(document.prose.text, sentence.start, sentence.end)
     return match.end() if match and match.end() < sentence.end else sentence.start
 
 
-def _added_sentences(change: Change, block: Block) -> tuple[Sentence, ...]:
-    """The sentences of a block that were added as a whole."""
-    if not change.added.touches(block.wiki_start, block.wiki_end):
-        return ()
-    document = change.new
-    return tuple(
-        sentence
-        for sentence in document.sentences(block)
-        if _is_whole(document.prose.text[sentence.start : sentence.end], block.kind)
-        and _is_added(change, sentence)
-    )
-
-
-def _is_whole(text: str, kind: BlockKind) -> bool:
-    if len(text.split()) < LEAST_WORDS or FULL_STOP.search(text) is None:
-        return False
-    return kind is BlockKind.PARAGRAPH or VERB.search(text) is not None
-
-
-def _is_added(change: Change, sentence: Sentence) -> bool:
-    start, end = change.new.prose.wikitext_span(sentence.start, sentence.end)
-    covered = sum(span.end - span.start for span in change.added.within(start, end))
-    return covered >= WHOLE * (end - start)
-
-
-def _is_running_text(document: Document, block: Block) -> bool:
-    return len(document.prose.text[block.start : block.end].split()) >= LEAST_WORDS
-
-
-def _rest(passage: list[Part]) -> Iterator[Evidence]:
+def _rest(passage: Passage) -> Iterator[Evidence]:
     """The passage after its first sentence, a stretch for each paragraph."""
     for number, part in enumerate(passage):
         sentences = part.sentences[1:] if number == 0 else part.sentences

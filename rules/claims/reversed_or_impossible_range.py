@@ -31,7 +31,7 @@ from rules.contract import (
     Unit,
     Verdict,
 )
-from rules.facts.claim_durations import durations, is_duration_of
+from rules.facts.claim_durations import Duration, durations, is_duration_of
 from rules.facts.claim_moments import Precision
 from rules.facts.ranges import Joined, TimeRange, day_ranges, year_ranges
 
@@ -66,6 +66,9 @@ FALLING = re.compile(
     re.IGNORECASE,
 )
 """Words after which "from 2000 to 1500" may tell a figure that changed, unless they have one."""
+
+RECURRENCE = 4
+"""A range this many times longer than its adjective may hold several of what that describes."""
 
 CODE_GAP = 200
 """Four digits, a hyphen and four digits that lie further apart are a code, not years."""
@@ -123,7 +126,7 @@ class ReversedOrImpossibleRange(Rule):
             Example("Anna Berg (⟦3 May 1950 – 4 June 1940⟧) was a Swedish painter."),
             Example("{{Infobox person\n| years_active = ⟦1995&ndash;1988⟧\n}}"),
             Example("== Early years (⟦1958–1947⟧) ==\nText."),
-            Example("The line ran ⟦from [[1968]] to [[1965⟧]]."),
+            Example("The line ran ⟦from [[1968]] to [[1965]]⟧."),
             Example("He was abroad ⟦from 2001 to 2005, ten years⟧ in all."),
             Example("He ruled for ⟦ten years, from 2001 to 2005⟧."),
             Example("He paid a ⟦23-day visit from 3 to 10 May 1950⟧."),
@@ -160,6 +163,9 @@ class ReversedOrImpossibleRange(Rule):
             Example("In ten years he moved twice and from 2001 to 2005 he taught.", guard="and"),
             Example("It was a five-day week from 3 to 28 May.", guard="a week of five days"),
             Example("For over three years, from 2001 to 2009, it stood.", guard="at least"),
+            Example("The three-day festival ran from 1990 to 2001.", guard="it recurred"),
+            Example("A two-year course was taught (1980–1999).", guard="it recurred"),
+            Example("The 13-day gap between them between 1900 and 2099 is fixed.", guard="a gap"),
             Example("The seven-year-old boy (1990–2001) was lost.", guard="an age"),
         ),
     )
@@ -247,6 +253,13 @@ def _other_era(unit: Unit) -> str | None:
     return None
 
 
+def _may_recur(span: TimeRange, duration: Duration) -> bool:
+    """Whether the duration may be that of one occasion: a three-day festival from 1990 to 2001."""
+    if duration.unit in ("day", "week") and not span.is_exact:
+        return True
+    return duration.compound and span.least_days > RECURRENCE * duration.most_days
+
+
 def _against_duration(text: str, ordered: list[TimeRange], ranges: int) -> Iterator[Verdict]:
     """The range of a sentence against its duration, where there is just one of each."""
     stated = durations(text)
@@ -259,6 +272,9 @@ def _against_duration(text: str, ordered: list[TimeRange], ranges: int) -> Itera
     if not is_duration_of(text, duration, span):
         return
     if duration.least_days <= span.most_days and span.least_days <= duration.most_days:
+        return
+    if _may_recur(span, duration):
+        yield Silenced(span.start, span.end, "it may have recurred in that time")
         return
     start, end = min(span.start, duration.start), max(span.end, duration.end)
     yield Hit(

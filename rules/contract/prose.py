@@ -68,15 +68,19 @@ class Prose:
             wiki_end -= self.prose_ends[last] - end
         return Span(wiki_start, wiki_end)
 
-    def is_verbatim(self, start: int, end: int) -> bool:
-        """Whether ``text[start:end]`` stands in the wikitext just so, without markup between."""
+    def is_unbroken(self, start: int, end: int) -> bool:
+        """Whether ``text[start:end]`` stands in the wikitext in one piece.
+
+        Entities may be part of it; markup between its characters or a placeholder may not.
+        """
         first = bisect_right(self.prose_starts, start) - 1
-        return (
-            first >= 0
-            and start < end
-            and end <= self.prose_ends[first]
-            and start < self.prose_ends[first]
-            and self._is_exact(first)
+        last = bisect_right(self.prose_starts, end - 1) - 1
+        if first < 0 or start >= end or PLACEHOLDER in self.text[start:end]:
+            return False
+        return all(
+            self.wiki_ends[index] == self.wiki_starts[index + 1]
+            and self.prose_ends[index] == self.prose_starts[index + 1]
+            for index in range(first, last)
         )
 
     def position(self, wiki_offset: int) -> int | None:

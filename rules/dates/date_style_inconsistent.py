@@ -29,7 +29,8 @@ from rules.contract import (
     Verdict,
 )
 from rules.facts.date_style import date_style, in_other_style
-from rules.facts.dates import MONTH, DateForm, WrittenDate, dates_in, marks_near, numbers_something
+from rules.facts.dates import MONTH, DateForm, WrittenDate, dates_in, marks_near
+from rules.facts.numbers import numbers_something
 
 EVENT = (
     r"(?:attacks?|plots?|movements?|incidents?|committees?|coups?|bombings?|massacres?|riots?|"
@@ -45,7 +46,7 @@ EVENT_SOON = re.compile(rf"(?:['’]s)?[ \u00a0-](?:[a-z]+[ \u00a0-]){{1,2}}?{EV
 ON_BEFORE = re.compile(r"\bon\s\Z", re.IGNORECASE)
 THE_BEFORE = re.compile(r"\bthe\s\Z", re.IGNORECASE)
 NAME_AFTER = re.compile(r"(?:['’]s)?[ \u00a0-](?!(?:I|AD|BC|BCE|CE|EST|UTC|GMT)\b)[A-Z]")
-NAMED_DAYS = {(9, 11), (7, 4), (1, 6), (10, 7), (2, 28), (6, 4)}
+NAMED_DAYS = {(9, 11), (7, 4), (1, 6), (10, 7)}
 """Month and day of events that go by their date: September 11, July 4, January 6, October 7."""
 
 LIST_SECTION = re.compile(

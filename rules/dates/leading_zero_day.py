@@ -32,9 +32,9 @@ from rules.facts.dates import (
     DateForm,
     WrittenDate,
     dates_in,
-    numbers_something,
     stands_in_title,
 )
+from rules.facts.numbers import numbers_something
 
 SHORT_YEAR_BEFORE = re.compile(
     r"\b(?:in|during|of|early|late|mid|for|model|summer|spring|fall|autumn|winter)[\s-]\Z",
@@ -70,7 +70,7 @@ class LeadingZeroDay(Rule):
             Example("The visit began on ⟦03 May 1950⟧.", fix="3 May 1950"),
             Example("It began on ⟦May 03, 1950⟧, in Rome.", fix="May 3, 1950"),
             Example("It began on ⟦03 [[May]] 1950⟧.", fix="3 [[May]] 1950"),
-            Example("It began on [[⟦May 03]], [[1950⟧]].", fix="May 3]], [[1950"),
+            Example("It began on ⟦[[May 03]], [[1950]]⟧.", fix="[[May 3]], [[1950]]"),
             Example("It ran ⟦03–05 May⟧ that year.", fix="3–5 May"),
             Example("It ran ⟦May 03–09, 1950⟧.", fix="May 3–9, 1950"),
             Example("It ran ⟦03-05 May⟧ that year.", fix="3–5 May"),
@@ -136,7 +136,7 @@ def _mended(unit: Unit, date: WrittenDate) -> str:
         at = span.end
     rest = text[at : date.end]
     plain = "".join(parts) + rest
-    if not unit.document.prose.is_verbatim(unit.start + date.start, unit.start + date.end):
+    if not unit.document.prose.is_unbroken(unit.start + date.start, unit.start + date.end):
         return plain
     name = date.month_name
     if f" of {name}" in plain:

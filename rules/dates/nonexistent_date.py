@@ -40,10 +40,9 @@ from rules.facts.dates import (
     WrittenDate,
     dates_in,
     month_days,
-    numbers_something,
     stands_in_title,
 )
-from rules.facts.numbers import counted_noun
+from rules.facts.numbers import counted_noun, numbers_something
 
 NEAR = 300
 """Code points of a sentence, either side, that are read for what it is about."""

@@ -13,7 +13,7 @@ UNIT_DAYS = {"day": 1.0, "week": 7.0, "month": 30.44, "year": 365.25, "decade": 
 
 DURATION = re.compile(
     rf"(?<![\w.,$£€#/–-])(?P<count>{COUNT})(?P<join>[- \u00a0])(?P<unit>day|week|month|year|decade)"
-    r"(?P<plural>s)?(?![\w/-]|’s|'s)",
+    r"(?P<plural>s)?(?![\w/’'-])",
     re.IGNORECASE,
 )
 AT_LEAST = re.compile(r"\b(?:over|more than|at least|no less than|exceeding)\s\Z", re.IGNORECASE)

@@ -18,12 +18,15 @@ RELATIVE = re.compile(
 """Words by which an age or a date in the sentence may be another person's."""
 
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
+NEXT_NAME = re.compile(r"\s([^\W\d_a-z][\w’'-]+)")
+NAME_BEFORE = re.compile(r"\b([^\W\d_a-z][\w’'.-]*)\s\Z")
+
 PLAIN_STARTS = frozenset(
     """In On At By From Since Until After Before During While When As Although Though Despite With
     Under Upon Following Later Then There This That These The It Its A An His Her But And For Early
     Late Aged Shortly Soon Around About Throughout Even However Eventually Finally Also Two Three
-    One Born I Having Since Between Despite Because January February March April May June July August
-    September October November December Within Over Now Only Most Many Some Such""".split()
+    One Born I Having Since Between Despite Because January February March April May June July
+    August September October November December Within Over Now Only Most Many Some Such""".split()
 )
 """Capitalised words that open a sentence without naming anyone."""
 
@@ -39,7 +42,19 @@ def starts_with_subject(text: str, life: LifeDates) -> bool:
     match = WORD.search(text, 0, 80)
     if match is None or text[: match.start()].strip(f" \n,({PLACEHOLDER}"):
         return False
+    after = NEXT_NAME.match(text, match.end())
+    # "Karl Jensen" shares a name with Karl Holm, no more.
+    if after is not None and after[1] not in life.names and match[0] in life.names:
+        return False
     return is_subject_word(match[0], life)
+
+
+def ends_with_subject(text: str, word_start: int, word: str, life: LifeDates) -> bool:
+    """Whether a word at an offset names the page's subject, and not a namesake: "Jens Holm"."""
+    before = NAME_BEFORE.search(text[max(word_start - 40, 0) : word_start])
+    if before is not None and before[1] not in life.names and before[1] not in PLAIN_STARTS:
+        return False
+    return is_subject_word(word, life)
 
 
 def others_before(text: str, life: LifeDates) -> bool:

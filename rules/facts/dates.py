@@ -15,7 +15,6 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from rules.contract import Document, Guard, GuardSpan, Span, Unit
-from rules.facts.numbers import LIST_NOUN
 
 
 class DateForm(enum.Enum):
@@ -75,9 +74,6 @@ MONTH_NAMES: dict[str, int] = {
 MONTH = "|".join(sorted(MONTH_NAMES, key=len, reverse=True))
 """An alternation of all month names for a regular expression, longest first."""
 
-DATE_TRIGGER = rf"\d(?:st|nd|rd|th)?[\s\x{{A0}}\x{{2009}}\x{{202F}}](?:{MONTH})|(?:{MONTH})\b"
-"""An RE2 pattern that every text with a worded date matches."""
-
 SPACE = "[ \n\u00a0\u2009\u202f]"
 ORDINAL = "(?:st|nd|rd|th)"
 DAY = rf"\d{{1,2}}{ORDINAL}?"
@@ -112,22 +108,6 @@ COUNTED_NEXT = re.compile(
 )
 ISO_DATE = re.compile(r"(?<![\w/.+-])([12]\d{3})-(0[1-9]|1[0-2])-([0-3]\d)(?![\w/-]|\.\d)")
 
-LABEL_BEFORE = re.compile(
-    r"\b(?:versions?|days?|weeks?|rounds?|stages?|groups?|levels?|parts?|units?|match(?:es)?|games?|"
-    r"heats?|laps?|aged?|summer|winter|spring|autumn|fall|size|type|grade|top|under|over|"
-    r"windows|series|mark|mk)\s\Z",
-    re.IGNORECASE,
-)
-"""A word before digits that makes them a label or an age and not a day: "Version 02 March"."""
-
-NAME_BEFORE = re.compile(r"([^\s\w(“\"'‘]?)\s*\b([A-Z][\w.'’-]*)\s\Z")
-NO_NAME = re.compile(
-    r"(?:On|In|At|By|From|Since|Until|Till|Between|And|To|Of|The|For|Born|Died|Released|Opened|"
-    r"Before|After|Around|About|Circa|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
-    r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\.?)\Z"
-)
-
-
 LONGEST_TITLE = 256
 """A page's title has at most 255 bytes."""
 
@@ -143,22 +123,6 @@ def dates_in(text: str) -> list[WrittenDate]:
 def month_days(month: int, year: int | None) -> int:
     """How many days a Gregorian month has; without a year, at most."""
     return calendar.monthrange(2000 if year is None else year, month)[1]
-
-
-def numbers_something(text: str, start: int) -> bool:
-    """Whether the digits at ``start`` belong to the word before them: "UFC 31", "No. 3", "aged 3".
-
-    A capitalised word inside a sentence may be such a name; one that opens its sentence, a
-    weekday or a preposition is none.
-    """
-    before = text[max(start - 40, 0) : start]
-    if LIST_NOUN.search(before) or LABEL_BEFORE.search(before):
-        return True
-    match = NAME_BEFORE.search(before)
-    if match is None or NO_NAME.match(match[2]):
-        return False
-    opens = match.start(2) == 0 and start <= 40
-    return not opens and match[1] not in set(".!?:;,(|–—\n")
 
 
 def stands_in_title(unit: Unit, date: WrittenDate) -> bool:

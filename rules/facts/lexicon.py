@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib import resources
 
+from rules.facts.slips import edits, one_edit_away
+
 # How much more frequent (in powers of ten) a word must be than its neighbour for the
 # neighbour to count as a slip of it.
 LEAST_ZIPF_LEAD = 1.5
@@ -32,21 +34,8 @@ ATTESTED_LEAD = 4.0
 # Shorter unknown words are abbreviations, units and foreign particles.
 SHORTEST_SUGGESTED = 4
 
-LETTERS = "abcdefghijklmnopqrstuvwxyz"
-VOWELS = frozenset("aeiouy")
-
-# Log10 weights of an edit, to be added to a Zipf frequency. Set by hand, then moved one at
-# a time to where the right word came first most often, over a sample of the listed
-# misspellings and over common words with one random edit.
-TRANSPOSED = 1.5
-DOUBLED = 1.4
-MISSING = 1.1
-ADJACENT = 0.3
-VOWEL_FOR_VOWEL = 0.4
-EXTRA_ADJACENT = 0.3
-FIRST_LETTER = -1.5
-
-QWERTY_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+# From here on a word has so few neighbours that one of them on the same page tells something.
+SHORTEST_RARE = 6
 
 NOUN_SUFFIXES = (
     *("ness", "less", "like", "ship", "wise", "hood", "dom", "ward"),
@@ -118,6 +107,12 @@ def _words() -> frozenset[str]:
 
 
 @cache
+def summary_jargon() -> frozenset[str]:
+    """Words that editors use of their work in summaries, and that no dictionary has."""
+    return frozenset(_hand_kept("summary_jargon.txt"))
+
+
+@cache
 def _prefixes() -> tuple[str, ...]:
     """Prefixes and combining forms that go before any word."""
     return tuple(_hand_kept("prefixes.txt"))
@@ -136,21 +131,6 @@ def _suggestable() -> dict[str, str]:
 def _suggestable_zipf(word: str) -> float:
     """Zipf frequency of a word that may be proposed, 0.0 of any other."""
     return int(_suggestable().get(word, "0")) / 100
-
-
-@cache
-def _neighbours() -> dict[str, str]:
-    """Letters beside each letter on a QWERTY keyboard."""
-    beside: dict[str, str] = {}
-    for row, keys in enumerate(QWERTY_ROWS):
-        for column, key in enumerate(keys):
-            near = keys[max(0, column - 1) : column] + keys[column + 1 : column + 2]
-            if row:
-                near += QWERTY_ROWS[row - 1][column : column + 2]
-            if row + 1 < len(QWERTY_ROWS):
-                near += QWERTY_ROWS[row + 1][max(0, column - 1) : column + 1]
-            beside[key] = near
-    return beside
 
 
 def dictionary() -> frozenset[str]:
@@ -213,6 +193,19 @@ def suggestions(word: str) -> tuple[str, ...]:
     return tuple(_cased_like(plain, right + possessive) for right, _ in ranked)
 
 
+def rare_neighbours(word: str) -> tuple[str, ...]:
+    """Dictionary words of any frequency at distance 1 from a long small-letter word.
+
+    Empty for known words and for words that the frequency list holds. Too many to propose by
+    themselves: meant for asking whether the page uses one of them.
+    """
+    if len(word) < SHORTEST_RARE or not (word.isascii() and word.isalpha() and word.islower()):
+        return ()
+    if _is_known(word) or zipf(word):
+        return ()
+    return tuple(sorted(one_edit_away(word) & _words()))
+
+
 def _has_plain_case(word: str) -> bool:
     """True for `word` and `Word`; false for acronyms and camel case."""
     return word[1:] == word[1:].lower()
@@ -250,7 +243,10 @@ def _is_slip(word: str) -> bool:
     """True if a derivable word is likelier a slip: listed, or next to a frequent word."""
     if _row(_table("misspellings.tsv.gz"), word) is not None:
         return True
-    best = max(_suggestable_zipf(near) for near, _ in _edits(word))
+    frequent = _suggestable()
+    best = max(
+        (_suggestable_zipf(near) for near in one_edit_away(word) if near in frequent), default=0
+    )
     return best >= max(SLIP_ZIPF, zipf(word) + LEAST_ZIPF_LEAD)
 
 
@@ -338,49 +334,15 @@ def _is_verb(base: str) -> bool:
     return base + "ing" in words or (base.endswith("e") and base[:-1] + "ing" in words)
 
 
+@lru_cache(maxsize=4096)
 def _ranked(word: str) -> list[tuple[str, float]]:
     """Suggestable words one edit away from the lower-case word and their weight, best first."""
     frequent = _suggestable()
+    if not any(near in frequent for near in one_edit_away(word)):
+        return []
     scores: dict[str, float] = {}
-    for candidate, weight in _edits(word):
+    for candidate, weight in edits(word):
         if candidate in frequent:
             score = int(frequent[candidate]) / 100 + weight
             scores[candidate] = max(scores.get(candidate, score), score)
     return sorted(scores.items(), key=lambda item: (-item[1], item[0]))
-
-
-def _edits(word: str) -> Iterator[tuple[str, float]]:
-    """Every string one edit away, with the weight of the edit that leads to it.
-
-    The edits undo a slip, so taking a letter out undoes an extra letter. Candidates
-    come from the whole Latin alphabet of English and may be no words. After Peter
-    Norvig, "How to Write a Spelling Corrector" (2007).
-    """
-    beside = _neighbours()
-    for at in range(len(word) + 1):
-        head, tail = word[:at], word[at:]
-        previous, following = head[-1:], tail[:1]
-        first = FIRST_LETTER if at == 0 else 0.0
-        for letter in LETTERS:
-            doubled = letter in (previous, following)
-            yield head + letter + tail, (DOUBLED if doubled else MISSING) + first
-        if not tail:
-            break
-        rest = tail[1:]
-        near = beside.get(following, "")
-        if following == previous:
-            weight = DOUBLED
-        elif any(letter in near for letter in previous + rest[:1]):
-            weight = EXTRA_ADJACENT
-        else:
-            weight = 0.0
-        yield head + rest, weight + first
-        for letter in LETTERS:
-            if letter != following:
-                if letter in VOWELS and following in VOWELS:
-                    weight = VOWEL_FOR_VOWEL
-                else:
-                    weight = ADJACENT if letter in near else 0.0
-                yield head + letter + rest, weight + first
-        if rest and rest[0] != following:
-            yield head + rest[0] + following + rest[1:], TRANSPOSED + first / 2

@@ -21,6 +21,21 @@ LIST_NOUN = re.compile(
 )
 """A noun right before digits that makes them an enumeration or a label: "routes 5,54,202"."""
 
+LABEL_BEFORE = re.compile(
+    r"\b(?:versions?|days?|weeks?|rounds?|stages?|groups?|levels?|parts?|units?|match(?:es)?|games?|"
+    r"heats?|laps?|aged?|summer|winter|spring|autumn|fall|size|type|grade|top|under|over|"
+    r"windows|series|mark|mk)\s\Z",
+    re.IGNORECASE,
+)
+"""A word before digits that makes them a label or an age and not a day: "Version 02 March"."""
+
+NAME_BEFORE = re.compile(r"([^\s\w(“\"'‘]?)\s*\b([A-Z][\w.'’-]*)\s\Z")
+NO_NAME = re.compile(
+    r"(?:On|In|At|By|From|Since|Until|Till|Between|And|To|Of|The|For|Born|Died|Released|Opened|"
+    r"Before|After|Around|About|Circa|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
+    r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\.?)\Z"
+)
+
 UNIT = re.compile(
     r"\s?(?:-\s?)?(?:(?:US|Canadian|Australian|Indian|Pakistani|Swiss|Hong Kong)\s)?"
     r"(?:(?:sq(?:uare)?|cubic|cu|nautical|metric|short|long|light)\.?[\s-])?(?:"
@@ -92,3 +107,19 @@ def counted_noun(text: str, end: int) -> str | None:
     if between.lstrip().startswith("of "):
         between = between.replace("of ", "", 1).replace("the ", "", 1)
     return None if CLAUSE_WORDS.search(between) else match[1]
+
+
+def numbers_something(text: str, start: int) -> bool:
+    """Whether the digits at ``start`` belong to the word before them: "UFC 31", "No. 3", "aged 3".
+
+    A capitalised word inside a sentence may be such a name; one that opens its sentence, a
+    weekday or a preposition is none.
+    """
+    before = text[max(start - 40, 0) : start]
+    if LIST_NOUN.search(before) or LABEL_BEFORE.search(before):
+        return True
+    match = NAME_BEFORE.search(before)
+    if match is None or NO_NAME.match(match[2]):
+        return False
+    opens = match.start(2) == 0 and start <= 40
+    return not opens and match[1] not in set(".!?:;,(|–—\n")

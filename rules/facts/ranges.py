@@ -26,7 +26,7 @@ UNTIL = (
     # "until his death in 1965", "until it closed in 1965"
     rf"(?:(?:[a-z’'-]{{1,14}}{SPACE}){{1,5}}(?:in|on){SPACE})?"
 )
-RANGE_BEFORE = r"(?<![\w/.,#№-])"
+RANGE_BEFORE = r"(?<![\w/.,#№-])(?<!\d–)"
 
 FROM = re.compile(
     rf"\b[Ff]rom{SPACE}(?P<first>{MOMENT})(?:,?{SPACE}{UNTIL}|{DASH})(?P<last>{MOMENT}){MOMENT_EDGE}"

@@ -155,9 +155,7 @@ def ise_or_ize(word: str) -> str | None:
     return match[2] if f"{match[1]}i{other}{match[3]}" in lexicon.dictionary() else None
 
 
-def in_the_pages_variety(
-    words: tuple[str, ...], ask: Callable[[], Variety]
-) -> tuple[str, ...]:
+def in_the_pages_variety(words: tuple[str, ...], ask: Callable[[], Variety]) -> tuple[str, ...]:
     """The suggestions with the page's own spelling before the other one.
 
     ``ask`` measures the page, and is called only if some suggestion has two spellings.

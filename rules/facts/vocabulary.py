@@ -70,6 +70,10 @@ class Vocabulary:
         lower = word.lower()
         return lower in self._title or self._new.count(lower) > 1
 
+    def uses_in_prose(self, word: str) -> int:
+        """How often the page's prose has the word, in this very case."""
+        return self._prose.count(word)
+
     def has(self, word: str) -> bool:
         """Whether the title, the new or the old wikitext has the word, in any case."""
         lower = word.lower()

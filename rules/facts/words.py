@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 import msgspec
@@ -14,9 +13,10 @@ from rules.facts import lexicon
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 """A run of letters, with apostrophes between them."""
 
-BEFORE = frozenset(" \t\n\u00a0\u2009\u200a([{\"“”‘«»„—,;!?")
+BEFORE = frozenset(' \t\n\u00a0\u2009\u200a([{"“”‘«»„—,;!?')
 """What may stand right before a whole word. A stop may not (example.com), nor a colon
-(de:hypnose), an apostrophe (that of 'bout), a hyphen or a slash: the word would be a piece of a longer one."""
+(de:hypnose), an apostrophe (that of 'bout), a hyphen or a slash: the word would be
+a piece of a longer one."""
 
 AFTER = frozenset(" \t\n\u00a0\u2009\u200a)]}\"“”’'»—,;:!?…" + PLACEHOLDER)
 """What may stand right after a whole word, besides a stop that ends it."""
@@ -37,6 +37,9 @@ MENTION = re.compile(
 """What announces a word as a word, or a name in another language."""
 
 LONGEST_MENTION = 40
+
+MOST_SEARCHES = 8
+"""Words looked for one by one in a block before all of its words are read instead."""
 
 NEXT_WORD = re.compile(r"[,;:]?\s+(\w+)")
 RUNNING_TEXT = frozenset({BlockKind.PARAGRAPH, BlockKind.IMAGE_CAPTION})
@@ -85,23 +88,43 @@ def unknown_words_of(text: str, *, starts_are_names: bool = False) -> Iterator[U
     Capitalised words inside a sentence are names, and never given. With ``starts_are_names``
     (cells, list items, values) nor is one at the start of a text, unless a sentence follows.
     """
-    strange = set(WORD.findall(text)) - lexicon.dictionary()
-    if not strange:
-        return
-    strange = {word for word in strange if _may_be_judged(word)}
-    if not strange:
-        return
-    for match in WORD.finditer(text):
-        word = match[0]
-        if word not in strange:
-            continue
-        start, end = match.span()
+    strange = _strange_words(text)
+    for start, end in _places(text, strange) if strange else ():
+        word = text[start:end]
         if word[0].isupper() and not _begins_sentence(text, start, end, starts_are_names):
             continue
-        if lexicon.is_known(word):
-            strange.discard(word)
-            continue
-        yield UnknownWord(start, end, word, _guard(text, start, end))
+        if not lexicon.is_known(word):
+            yield UnknownWord(start, end, word, _guard(text, start, end))
+
+
+def _strange_words(text: str) -> set[str]:
+    """The words that are not in the dictionaries as they stand and are fit to be judged."""
+    # Most of a text are plain words between spaces: what splits off them is cheap to set aside.
+    pieces = set(text.split()) - lexicon.dictionary()
+    words = set(WORD.findall(" ".join(pieces))) - lexicon.dictionary()
+    return {word for word in words if _may_be_judged(word)}
+
+
+def _places(text: str, words: set[str]) -> list[tuple[int, int]]:
+    """Where these words stand as whole words, in order."""
+    if len(words) > MOST_SEARCHES:
+        return [match.span() for match in WORD.finditer(text) if match[0] in words]
+    found = []
+    for word in words:
+        at = text.find(word)
+        while at != -1:
+            match = WORD.match(text, at)
+            if match is not None and match[0] == word and not _continues(text, at):
+                found.append((at, at + len(word)))
+            at = text.find(word, at + len(word))
+    found.sort()
+    return found
+
+
+def _continues(text: str, at: int) -> bool:
+    """Whether the place is inside a longer word."""
+    before = text[max(at - 2, 0) : at]
+    return before[-1:].isalpha() or (before[-1:] in ("'", "’") and before[:-1].isalpha())
 
 
 def _may_be_judged(word: str) -> bool:
@@ -138,8 +161,6 @@ def _guard(text: str, start: int, end: int) -> str:
         if not STOP.match(text, end):
             return "a piece of a longer word"
     elif after and after not in AFTER:
-        return "a piece of a longer word"
-    elif after and unicodedata.combining(after):
         return "a piece of a longer word"
     if after in "'’" and text[end + 1 : end + 2].isalnum():
         return "a piece of a longer word"

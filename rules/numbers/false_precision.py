@@ -82,7 +82,7 @@ class FalsePrecision(Rule):
         severity=Severity.ERROR,
         category=Class.SUBSTANTIVE,
         scope=Scope.ADDED,
-        status=Status.PREVIEW,
+        status=Status.STABLE,
         confidence=0.9,
         triggers=(
             r"(?i)(?:approx(?:imately|\.)?|about|around|roughly|circa|\bca?\.|nearly|almost|some|"

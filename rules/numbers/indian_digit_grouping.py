@@ -71,7 +71,7 @@ class IndianDigitGrouping(Rule):
         confidence=0.97,
         triggers=(r"\d,\d\d,\d",),
         examples=(
-            Example("About ⟦5,54,202⟧ people live there.", fix="554,202"),
+            Example("Over ⟦5,54,202⟧ people live there.", fix="554,202"),
             Example("The project cost ₹⟦3,00,00,000⟧ in all.", fix="30,000,000"),
             Example("It sold for Rs. ⟦1,25,000⟧.", fix="125,000"),
             Example("A fee of Rs.⟦1,25,000⟧/- was paid.", fix="125,000"),

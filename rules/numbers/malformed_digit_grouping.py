@@ -88,10 +88,10 @@ class MalformedDigitGrouping(Rule):
         triggers=(r"\d{4},\d{3}|\d,\d{4}",),
         examples=(
             Example("The town has ⟦12,3456⟧ inhabitants.", fix="123,456"),
-            Example("Some ⟦1234,567⟧ people fled.", fix="1,234,567"),
+            Example("Over ⟦1234,567⟧ people fled.", fix="1,234,567"),
             Example("It cost $⟦1,2345,678⟧ to build.", fix="12,345,678"),
             Example("It cost Rs.⟦12,3456⟧ to build.", fix="123,456"),
-            Example("About ⟦12,3456⟧ registered voters took part.", fix="123,456"),
+            Example("Over ⟦12,3456⟧ registered voters took part.", fix="123,456"),
             Example("They ate ⟦15,0000⟧ tonnes of rice.", fix="150,000"),
             Example("They ate ⟦1,23,4567⟧ apples.", fix="1,234,567"),
             Example("The lake covers ⟦1234,567⟧ acres.", fix="1,234,567"),

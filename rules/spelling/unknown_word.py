@@ -13,7 +13,6 @@ import re
 from collections.abc import Iterator
 
 from rules.contract import (
-    PLACEHOLDER,
     Class,
     Context,
     Example,
@@ -59,6 +58,13 @@ FEWEST_STRANGERS, LEAST_STRANGE_SHARE = 2, 0.4
 """Unknown words around, with no correction of their own, that make a foreign passage: so many,
 and so large a share of the words."""
 
+LONG_NAME, LEAST_ZIPF_OF_START = 7, 5.0
+"""A shorter word with a capital has to be next to a very frequent one (Spce, space), or it is a
+name or made of one: "Ranid frogs"."""
+
+USES_OF_A_RARE_WORD = 2
+"""How often the page has to use a rare word before it may be proposed."""
+
 SHORTEST_BASE = 5
 FEWEST_LETTERS_UNCAPITALISED = 7
 LONGEST_BESIDE_NAME = 6
@@ -89,11 +95,10 @@ class UnknownWordRule(Rule):
             Example("{|\n| A ⟦landscpe⟧ by Turner\n|}", fix="landscape"),
             Example("{{Infobox person\n| known_for = ⟦philsophy⟧ of art\n}}", fix="philosophy"),
             Example("They ⟦whch⟧ came late left early.", fix="which"),
-            Example(
-                "{{Use British English}}\nThe ⟦colr⟧ of the ⟦cemtre⟧ is green.", fix="colour"
-            ),
+            Example("{{Use British English}}\nThe ⟦colr⟧ of the ⟦cemtre⟧ is green.", fix="colour"),
             Example("The zzzzqqq was small.", guard="nothing near"),
             Example("He met Spce and Landscpe there.", guard="names"),
+            Example("* Ranid frogs of the south", guard="made of a name"),
             Example("The SPCE and the sPce and spce2 failed.", guard="acronyms and codes"),
             Example("The spce-age house is of spce/time.", guard="a piece of a longer word"),
             Example("The ''spce'' is Latin.", guard="italics"),
@@ -121,14 +126,16 @@ class UnknownWordRule(Rule):
         """Each unknown word with a likely correction, unless the page explains it."""
         assert unit.block is not None
         for word in context.fact(unknown_words).of(unit.block):
-            near = lexicon.suggestions(word.text)
+            # Most unknown words are terms that the page uses again: that is the cheap question.
+            guard = word.guard or _guard_of_page(unit, word, context)
+            if guard:
+                yield Silenced(word.start, word.end, guard)
+                continue
+            near = lexicon.suggestions(word.text) or _near_on_page(word.text, context)
             if not near:
                 continue
-            guard = (
-                word.guard
-                or _guard_of_page(unit, word, context)
-                or _guard_of_shape(word.text, near[0], unit.text)
-                or _guard_of_neighbours(unit.text, word)
+            guard = _guard_of_shape(word.text, near[0], unit.text) or _guard_of_neighbours(
+                unit.text, word
             )
             if guard:
                 yield Silenced(word.start, word.end, guard)
@@ -140,6 +147,15 @@ class UnknownWordRule(Rule):
                 message=f"“{word.text}” is in no dictionary; “{right[0]}” may be meant.",
                 suggestions=right,
             )
+
+
+def _near_on_page(word: str, context: Context) -> tuple[str, ...]:
+    """Rare words one slip away that the page uses itself."""
+    return tuple(
+        near
+        for near in lexicon.rare_neighbours(word)
+        if context.fact(vocabulary).uses_in_prose(near) >= USES_OF_A_RARE_WORD
+    )
 
 
 def _guard_of_page(unit: Unit, word: UnknownWord, context: Context) -> str:
@@ -159,7 +175,10 @@ def _guard_of_page(unit: Unit, word: UnknownWord, context: Context) -> str:
 
 def _guard_of_shape(word: str, right: str, text: str) -> str:
     lower = word.lower()
-    if word != lower and lexicon.zipf(lower):
+    if word != lower and (
+        lexicon.zipf(lower)
+        or (len(lower) < LONG_NAME and lexicon.zipf(right) < LEAST_ZIPF_OF_START)
+    ):
         return "a name that begins a sentence"
     if _ends_like_a_foreign_word(lower, right.lower()):
         return "ends like a foreign word"

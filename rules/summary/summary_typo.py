@@ -43,13 +43,13 @@ AUTOMATIC = re.compile(
 """How summaries begin that software wrote: what follows is quoted, or names."""
 
 NOT_PROSE = re.compile(
-    r"/\*.{0,400}?\*/|→[^:\n]{1,200}:|\[\[.{0,300}?\]\]|\{\{.{0,300}?\}\}|\[?\b(?:https?:|www\.)\S+|"
+    r"/\*.{0,400}?\*/|\A→[^:\n]{1,200}:|\[\[.{0,300}?\]\]|\{\{.{0,300}?\}\}|\[?\b(?:https?:|www\.)\S+|"
     r"\"[^\"]{0,200}\"|“[^”]{0,200}”|(?<!\w)'+[^']{1,80}'+(?!\w)|<[^<>]{0,80}>|#\w+|@\w+|"
     r"\b(?:User|User talk|WP|Wikipedia|MOS|Template|Category|Special|Help|Draft|Talk|File):\S+|"
     r"\b(?:Undid|Undo) revision \d+ by .{1,80}?(?:\([^()]{0,40}\)|$)|"
     r"\bRe(?:verted|vert|verting)\b.{0,200}?\bby .{1,80}?(?=\(talk|\bto\b|:|$)|"
     r"\bto (?:the )?(?:last|previous|version|revision).{0,20}? by .{1,80}?(?=[.:;(]|$)|"
-    r"\|[\w-]+=|\b\w+=\S*|\b[\w.-]+\.(?:com|org|net|gov|edu|uk|js|py|jpe?g|png|svg|pdf)\b"
+    r"\|[\w-]+=|\b\w+=\s?\S*|\b[\w.-]+\.(?:com|org|net|gov|edu|uk|js|py|jpe?g|png|svg|pdf)\b"
 )
 """What an author did not write as English prose. Undone revisions name their author."""
 
@@ -60,38 +60,7 @@ NAMED_FIX = re.compile(
     r"\b(?:typos?|sp|spell(?:ing)?s?|misspell(?:ing|ings|ed)?|misspelt|orthography)\b[^.;]{0,40}\Z",
     re.IGNORECASE,
 )
-JARGON = frozenset(
-    """addl adj admins afd afds aka amts anon anons approp apos arb archiveurl arbcom attrib auth
-    autoblock autopatrolled awb backlinks biog bldg blp blps bluelink bluelinks bolding br btw byte
-    capt caps cat cats cedit centuryism chg citebot clarif cleanup clnup cmt cmts cn coi
-    combating comm conv copyed copyedit copyedited copyediting copyedits copyvio copyvios coord
-    coords corr corrs crufty cruft csd ctrl cvt dab dabs datestamp deadlink deadlinks deadurl
-    defn delinked delinking delink delsort del descr deorphan deorphaned desc detag dewikify diacr
-    diff diffs disambig disambigged disambiguated dmy doi dup dupe dupes dups dyk edn edtr
-    edsumm engvar enwiki eq evid exst expl externals fac fancruft featd fmt fmts fmting formating2
-    fwd genfixes govt gram hatnote hatnotes hdr hdrs hotcat hyph incl indef
-    infobox infoboxes infobx interlang interwiki interwikis intro invt ipa isbn issn ital itals
-    lang lede ledes linkfix linkrot linkspam lowercased lvl maint mdash mdy merge mfd mis misc
-    mos moss msg msgs navbox navboxes navboxen ndash nbsp newsgroup nomin nonfree notab npov obv
-    offtopic og ok orig orphaned overlink overlinking param params paren parens perms peacock
-    pic pics piped pipelink pls plz pmid pov ppl pref prev prob prod prodded proseline punct
-    punc rd rdr reapply recat recats recateg recategorise recategorize redir redirs redlink
-    redlinks redlinked ref refbegin refd refend refill refimprove reflink reflinks reflist reflists
-    refname refs refspam rel relink reorg repl req resp restor revdel revert reverts rewikify rfa
-    rfc rfd rm rmv rmvd rply rpt rsn rv rvd rvt rvv rvving sandboxed sb sec sect sects 
-    semi shd simpl sfn sfns smth sockpuppet sockpuppets softredirect speedied std stdz stubbed
-    subcat subcats subpage subpages subst substed substing succ suppl svg svgs synth tagline tagging
-    talkpage templated templatize templatise tfd thx tidied tnx toc transclude transcluded
-    transclusion tweak tweaked tweaks txt typo typos unbold unblock uncat uncategorised
-    uncategorized undab unencyc unencyclopedic undid undelete underlink unhide unlink unlinked
-    unlinking unpipe unpiped unref unrefd unreferenced unrel unsigned unsourced upd updt updts
-    userbox userboxes userfy userfied userpage userspace vand vandal vandals vandalised vers vfd
-    viz wikidata wikiproject wikiprojects wikified wikifies wikify wikifying wikilink
-    wikilinked wikilinking wikilinks wikilove wikitable wikitext xref yr yrs""".split()
-)
-"""Words and shortenings that editors use of their work."""
-
-LEAST_ZIPF, LEAST_ZIPF_SHORT, SHORT = 3.5, 4.5, 5
+LEAST_ZIPF, LEAST_ZIPF_SHORT, SHORT = 3.0, 4.5, 5
 """A correction must be this frequent, and more so for a word of up to five letters."""
 
 MOST_STRANGERS = 0.3
@@ -135,7 +104,7 @@ class SummaryTypo(Rule):
             right = lexicon.misspelling(word.text) or _likely(word.text)
             if not right:
                 continue
-            guard = word.guard or _guard(text, own, word, right, context)
+            guard = word.guard or _guard(own, word, right, context)
             if guard:
                 yield Silenced(word.start, word.end, guard)
                 continue
@@ -149,7 +118,7 @@ class SummaryTypo(Rule):
 
 def _blank(match: re.Match[str]) -> str:
     """As many code points, none of them part of a word; a sentence may begin after it."""
-    return "." + " " * (len(match[0]) - 1) if len(match[0]) > 1 else " "
+    return ". ".rjust(len(match[0])) if len(match[0]) > 1 else " "
 
 
 def _likely(word: str) -> tuple[str, ...]:
@@ -158,23 +127,31 @@ def _likely(word: str) -> tuple[str, ...]:
     return near if near and lexicon.zipf(near[0]) >= least else ()
 
 
-def _guard(
-    text: str, own: str, word: UnknownWord, right: tuple[str, ...], context: Context
-) -> str:
+def _guard(own: str, word: UnknownWord, right: tuple[str, ...], context: Context) -> str:
     lower = word.text.lower()
-    if lower in JARGON or lower.removesuffix("s") in JARGON:
+    if lower in lexicon.summary_jargon():
         return "editors' jargon"
     page = context.fact(vocabulary)
     if page.has(lower):
         return "the page has the word"
-    if SPELLING_FIX.search(text) or NAMED_FIX.search(own[max(word.start - 60, 0) : word.start]):
+    if SPELLING_FIX.search(own) or NAMED_FIX.search(own[max(word.start - 60, 0) : word.start]):
         return "the summary tells what it mended"
     words = [other.lower() for other in WORD.findall(own)]
     if any(answer.lower() in words for answer in right):
         return "the summary has the right word too"
-    if word.text != lower and lexicon.zipf(lower):
+    if word.text != lower and lexicon.zipf(lower) and not lexicon.misspelling(lower):
         return "a name that begins the summary"
-    strangers = sum(not lexicon.is_known(w) and w not in JARGON for w in words) - 1
-    if strangers > 1 and strangers > MOST_STRANGERS * len(words):
+    strangers = sum(_is_strange(other) for other in words if other != lower)
+    if strangers > MOST_STRANGERS * len(words):
         return "a summary in another language"
     return ""
+
+
+def _is_strange(word: str) -> bool:
+    return not (
+        lexicon.is_known(word)
+        or lexicon.is_known(word.capitalize())
+        or word in lexicon.summary_jargon()
+        or lexicon.misspelling(word)
+        or _likely(word)
+    )

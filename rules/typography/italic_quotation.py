@@ -55,7 +55,8 @@ VERBS = frozenset(
     feels found find finds became become becomes let want wants wanted need needs needed left
     held kept lost won told tell tells ran run runs stood stand stands began brought built
     leave leaves love loves loved like likes liked hope believe believes work works
-    fight died live lived look looks looked call called believe remains seems show shows shown showed put sent
+    fight died live lived look looks looked call called
+    remains seems show shows shown showed put sent
     isn't wasn't weren't aren't don't didn't doesn't won't can't couldn't wouldn't shouldn't
     hasn't haven't hadn't i'm i've i'll i'd you're you've you'll we're we've we'll they're they've
     he's she's it's that's there's let's""".split()
