@@ -6,62 +6,75 @@ import html
 import re
 from bisect import bisect_left
 
+from bot.core.apostrophes import literal_apostrophes
+from bot.core.block_writer import BlockWriter
 from bot.core.template_kinds import (
+    CAPTIONED,
     FILE_NAMESPACES,
     FILE_OPTION,
     INFOBOX,
     INFOBOX_SKIPPED,
     INTERLANGUAGE,
+    LISTS,
+    LONGEST_NAME,
     PASS_THROUGH,
+    PASSED_ARGUMENTS,
     QUOTATIONS,
     QUOTED_ARGUMENTS,
     TYPOGRAPHIC,
 )
 from bot.core.tokens import Node, NodeKind, Tokens
-from rules.contract import PLACEHOLDER, Block, BlockKind, Guard, GuardSpan, Prose
+from rules.contract import PLACEHOLDER, BlockKind, Guard, GuardSpan, Prose
 
-CELL_ATTRIBUTES = re.compile(r"[^\n|\[\]{}<]*\|(?!\|)")
-ARGUMENT_NAME = re.compile(r"[^\[\]{}<>\n=]*=")
+PLAIN_ATTRIBUTES = re.compile(r"[^\n|\[\]{}<]*")
+ARGUMENT_NAME = re.compile(r"[^\[\]{}<>\n=]{0,200}=")
+ADDRESS = re.compile(r"[^\s<>\[\]]*\s*")
+RULE = re.compile(r"-{4,}")
 LIST_MARKERS = "*#:;"
 BLOCK_TAGS = frozenset(
     "div p center table tr td th li ul ol dl dd dt hr blockquote poem caption "
-    "noinclude includeonly onlyinclude".split()
+    "noinclude onlyinclude h1 h2 h3 h4 h5 h6".split()
 )
 QUOTING_TAGS = frozenset({"blockquote", "poem"})
 ITALIC_TAGS = frozenset({"i", "em", "cite"})
+NESTED = frozenset(
+    {
+        NodeKind.TEMPLATE,
+        NodeKind.PARAMETER,
+        NodeKind.REFERENCE,
+        NodeKind.GALLERY,
+        NodeKind.COMMENT,
+        NodeKind.OPAQUE,
+    }
+)
+"""What may hold line ends, bars and apostrophes of its own."""
+
+NO_MARK, NEW_BLOCK = -1, -2
 
 
-class ProseBuilder:
+class ProseBuilder(BlockWriter):
     """Walks the page once and collects the text a reader sees, block by block.
 
-    After :meth:`build`: ``prose``, ``marks`` (guarded intervals) and ``headings`` as
-    ``(level, start, heading_end, title)`` in wikitext offsets, all in page order.
+    After :meth:`build`: ``marks`` (guarded intervals, in prose order), ``headings`` as
+    ``(level, start, heading_end, title)`` and ``tables`` as ``(start, first_line_end, end)``, in
+    wikitext offsets. A heading's title is its prose.
     """
 
     def __init__(self, tokens: Tokens) -> None:
-        self._text = tokens.text
+        super().__init__(tokens.text)
         self._nodes = tokens.nodes
         self._starts = [node.start for node in tokens.nodes]
-        self._out: list[str] = []
-        self._length = 0
-        self._prose_starts: list[int] = []
-        self._prose_ends: list[int] = []
-        self._wiki_starts: list[int] = []
-        self._wiki_ends: list[int] = []
-        self._blocks: list[Block] = []
-        self.marks: list[GuardSpan] = []
         self.headings: list[tuple[int, int, int, str]] = []
+        self.tables: list[tuple[int, int, int]] = []
         self._later: list[tuple[int, int, BlockKind, str]] = []
-        self._kind = BlockKind.PARAGRAPH
-        self._block_start = 0
-        self._block_segment = 0
-        self._block_name = ""
         self._zone_kind: BlockKind | None = None
-        self._tables = 0
+        self._zone_end = 0
+        self._open_tables: list[tuple[int, int]] = []
         self._header_row = False
         self._quoting = 0
-        self._italic_from = -1
         self._exits: list[tuple[int, int, int]] = []
+        self._literals: dict[int, int] = {}
+        self._literals_to = -1
         self._next_paragraph = -2
 
     def build(self) -> Prose:
@@ -72,22 +85,16 @@ class ProseBuilder:
             waiting, self._later = self._later, []
             for start, end, kind, name in waiting:
                 self._zone_kind, self._block_name = kind, name
-                self._tables = self._quoting = 0
+                self._quoting = 0
                 self._walk(start, end)
-        self.marks.sort(key=_mark_start)
-        return Prose(
-            "".join(self._out),
-            self._blocks,
-            self._prose_starts,
-            self._prose_ends,
-            self._wiki_starts,
-            self._wiki_ends,
-        )
+        return self._written()
 
     def _walk(self, start: int, end: int) -> None:
         nodes, starts = self._nodes, self._starts
         count = len(nodes)
         self._exits = []
+        self._zone_end = end
+        self._literals_to = -1
         self._begin(self._zone_kind or BlockKind.PARAGRAPH)
         at = self._line_start(start, end)
         index = bisect_left(starts, at)
@@ -96,18 +103,24 @@ class ProseBuilder:
                 index += 1
             stop = starts[index] if index < count and starts[index] < end else end
             if self._exits and self._exits[-1][0] <= stop:
-                inner_end, resume, mark_from = self._exits.pop()
-                self._copy(at, inner_end)
-                if mark_from >= 0 and self._length > mark_from:
-                    self.marks.append(GuardSpan(Guard.LINK_TITLE, mark_from, self._length))
-                at = max(resume, at)
+                at = self._exit(at, *self._exits.pop())
                 continue
             self._copy(at, stop)
             at = stop
             if at < end:
                 at = self._node(nodes[index], end)
                 index += 1
+        self._close_tables(end, 0)
         self._finish()
+
+    def _exit(self, at: int, inner_end: int, resume: int, mark_from: int) -> int:
+        """Leave an element whose inside was prose; the offset to go on from."""
+        self._copy(at, inner_end)
+        if mark_from == NEW_BLOCK:
+            self._restart(self._kind)
+        elif mark_from != NO_MARK and self._length > mark_from:
+            self.marks.append(GuardSpan(Guard.LINK_TITLE, mark_from, self._length))
+        return max(resume, at)
 
     # --- what the nodes become -----------------------------------------------------------------
 
@@ -128,9 +141,9 @@ class ProseBuilder:
             else:
                 self._copy(node.start, node.end)
         elif kind is NodeKind.PIPE or kind is NodeKind.BANGS:
-            return self._cell_border(node)
+            return self._cell_border(node, zone_end)
         elif kind is NodeKind.TAG:
-            return self._tag(node)
+            self._tag(node)
         elif kind is NodeKind.EXTERNAL_LINK:
             return self._external_link(node)
         elif kind is NodeKind.UNCLOSED:
@@ -155,7 +168,7 @@ class ProseBuilder:
         if colon and namespace:
             if namespace in FILE_NAMESPACES:
                 self._atom(PLACEHOLDER, node.start, node.end)
-                self._caption(node)
+                self._caption(pipes or [], node.inner_end)
                 return node.end
             if namespace == "category":
                 return node.end
@@ -165,79 +178,105 @@ class ProseBuilder:
             if pipes[0] + 1 >= node.inner_end:
                 self._atom(PLACEHOLDER, node.start, node.end)
                 return node.end
-            self._exits.append((node.inner_end, node.end, -1))
+            self._exits.append((node.inner_end, node.end, NO_MARK))
             return pipes[0] + 1
         self._exits.append((node.inner_end, node.end, self._length))
         return node.inner_start + (1 if target.startswith(":") else 0)
 
     def _template(self, node: Node) -> int:
         pipes = node.pipes
-        name_end = pipes[0] if pipes else node.inner_end
-        name = template_name(self._text[node.inner_start : name_end]).lower()
-        if name in PASS_THROUGH and pipes:
+        if not pipes:
+            raw = self._text[node.inner_start : min(node.inner_end, node.inner_start + LONGEST_NAME)]
+            sign = TYPOGRAPHIC.get(template_name(raw).lower(), PLACEHOLDER)
+            self._atom(sign, node.start, node.end)
+            return node.end
+        raw = self._text[node.inner_start : min(pipes[0], node.inner_start + LONGEST_NAME)]
+        name = template_name(raw).lower()
+        if name in PASS_THROUGH:
             start = pipes[0] + 1
             stop = pipes[1] if len(pipes) > 1 else node.inner_end
             named = ARGUMENT_NAME.match(self._text, start, stop)
-            if named is None:
-                self._exits.append((stop, node.end, -1))
-                return start
+            if named is None or named[0][:-1].strip() in PASSED_ARGUMENTS:
+                self._exits.append((stop, node.end, NO_MARK))
+                return start if named is None else named.end()
         self._atom(TYPOGRAPHIC.get(name, PLACEHOLDER), node.start, node.end)
-        if pipes and (name in QUOTATIONS or INFOBOX.match(name)):
-            self._arguments(node, pipes, name in QUOTATIONS)
+        for argument, start, stop in self._arguments(node, pipes) if _has_prose(name) else ():
+            if name in QUOTATIONS:
+                if argument in QUOTED_ARGUMENTS:
+                    self._later.append((start, stop, BlockKind.QUOTATION, argument))
+            elif name in LISTS:
+                if argument.isdigit():
+                    kind = self._zone_kind or BlockKind.LIST_ITEM
+                    self._later.append((start, stop, kind, self._block_name))
+            elif name in CAPTIONED:
+                if CAPTIONED[name].fullmatch(argument):
+                    self._later.append((start, stop, BlockKind.IMAGE_CAPTION, argument))
+            elif not argument.isdigit() and not INFOBOX_SKIPPED.match(argument):
+                self._later.append((start, stop, BlockKind.ARGUMENT, argument))
         return node.end
 
-    def _arguments(self, node: Node, pipes: list[int], quoted: bool) -> None:
+    def _arguments(self, node: Node, pipes: list[int]) -> list[tuple[str, int, int]]:
+        """The arguments of a template that are not empty: name ("1", "2" …), start and end."""
+        text = self._text
+        found = []
         unnamed = 0
         for number, pipe in enumerate(pipes):
             stop = pipes[number + 1] if number + 1 < len(pipes) else node.inner_end
-            named = ARGUMENT_NAME.match(self._text, pipe + 1, stop)
+            named = ARGUMENT_NAME.match(text, pipe + 1, stop)
             if named is not None:
-                name = self._text[pipe + 1 : named.end() - 1].strip()
+                name = text[pipe + 1 : named.end() - 1].strip()
                 start = named.end()
             else:
                 unnamed += 1
                 name, start = str(unnamed), pipe + 1
-            while start < stop and self._text[start].isspace():
+            while start < stop and text[start].isspace():
                 start += 1
-            if start == stop:
-                continue
-            if quoted and name in QUOTED_ARGUMENTS:
-                self._later.append((start, stop, BlockKind.QUOTATION, name))
-            elif not quoted and named is not None and not INFOBOX_SKIPPED.match(name):
-                self._later.append((start, stop, BlockKind.ARGUMENT, name))
+            # A list or a table must keep the line end that makes it one.
+            if start < stop:
+                found.append((name, start, stop))
+        return found
 
-    def _caption(self, node: Node) -> None:
-        if not node.pipes:
-            return
-        start = node.pipes[-1] + 1
-        if not FILE_OPTION.match(self._text[start : node.inner_end][:200]):
-            self._later.append((start, node.inner_end, BlockKind.IMAGE_CAPTION, ""))
+    def _caption(self, pipes: list[int], end: int) -> None:
+        """Keep the caption of a file for later: the last of the parts between bars that is one."""
+        for pipe in reversed(pipes):
+            if not FILE_OPTION.match(self._text[pipe + 1 : min(end, pipe + 200)]):
+                self._later.append((pipe + 1, end, BlockKind.IMAGE_CAPTION, ""))
+                return
+            end = pipe
 
     def _gallery(self, node: Node) -> None:
-        self._finish()
-        self._begin(self._zone_kind or BlockKind.PARAGRAPH)
+        self._restart(self._zone_kind or BlockKind.PARAGRAPH)
         at = node.inner_start
         while at < node.inner_end:
-            line_end = self._text.find("\n", at, node.inner_end)
-            line_end = node.inner_end if line_end == -1 else line_end
-            bar = self._text.find("|", at, line_end)
-            if bar != -1:
-                self._later.append((bar + 1, line_end, BlockKind.IMAGE_CAPTION, ""))
+            line_end = self._line_end(at, node.inner_end)
+            self._caption(self._bars(at, line_end), line_end)
             at = line_end + 1
 
+    def _bars(self, at: int, end: int) -> list[int]:
+        """The bars of a stretch that are not inside other markup."""
+        found = []
+        for index in range(bisect_left(self._starts, at), len(self._nodes)):
+            node = self._nodes[index]
+            if node.start >= end:
+                break
+            if node.start < at:
+                continue
+            if node.kind is NodeKind.PIPE:
+                found += range(node.start, node.end)
+            elif node.kind in NESTED:
+                at = node.end
+        return found
+
     def _external_link(self, node: Node) -> int:
-        inner = self._text[node.inner_start : node.inner_end]
-        address = re.match(r"[^\s<>\[\]]*", inner)
-        label = node.inner_start + (address.end() if address else 0)
-        while label < node.inner_end and self._text[label].isspace():
-            label += 1
+        address = ADDRESS.match(self._text, node.inner_start, node.inner_end)
+        label = address.end() if address else node.inner_start
         if label >= node.inner_end:
             self._atom(PLACEHOLDER, node.start, node.end)
             return node.end
-        self._exits.append((node.inner_end, node.end, -1))
+        self._exits.append((node.inner_end, node.end, NO_MARK))
         return label
 
-    def _tag(self, node: Node) -> int:
+    def _tag(self, node: Node) -> None:
         name = node.name
         closing = self._text[node.start + 1] == "/"
         if name == "br":
@@ -252,23 +291,41 @@ class ProseBuilder:
                 self._end_italic()
             elif self._italic_from < 0:
                 self._italic_from = self._length
-        return node.end
 
     def _apostrophes(self, node: Node) -> int:
+        if node.start >= self._literals_to:
+            self._read_apostrophes(node.start)
         count = node.end - node.start
-        literal = 1 if count == 4 else max(count - 5, 0)
+        literal = self._literals.get(node.start)
+        if literal is None:
+            literal = 1 if count == 4 else max(count - 5, 0)
         self._copy(node.start, node.start + literal)
-        if count - literal in (2, 5):
+        if count - literal != 3:
             if self._italic_from >= 0:
                 self._end_italic()
             else:
                 self._italic_from = self._length
         return node.end
 
-    def _end_italic(self) -> None:
-        if 0 <= self._italic_from < self._length:
-            self.marks.append(GuardSpan(Guard.ITALIC, self._italic_from, self._length))
-        self._italic_from = -1
+    def _read_apostrophes(self, at: int) -> None:
+        """Settle all runs of apostrophes up to the line's end, since they depend on each other."""
+        runs = []
+        inside_to = at
+        for index in range(bisect_left(self._starts, at), len(self._nodes)):
+            node = self._nodes[index]
+            if node.start >= self._zone_end:
+                break
+            if node.start < inside_to:
+                continue
+            if node.kind is NodeKind.NEWLINE:
+                break
+            if node.kind is NodeKind.QUOTES:
+                runs.append((node.start, node.end))
+            elif node.kind in NESTED:
+                inside_to = node.end
+        shown = literal_apostrophes(self._text, runs)
+        self._literals = {start: count for (start, _), count in zip(runs, shown, strict=True)}
+        self._literals_to = runs[-1][1] if runs else at + 1
 
     # --- lines ---------------------------------------------------------------------------------
 
@@ -276,17 +333,29 @@ class ProseBuilder:
         text = self._text
         self._end_italic()
         at = min(at, zone_end)
-        blank = at > start + 1
-        sign = text[at] if at < zone_end else ""
-        single = not blank and sign not in "=*#:;|!{ \t" and self._kind not in (
-            BlockKind.LIST_ITEM,
-            BlockKind.HEADING,
-            BlockKind.PREFORMATTED,
-        )
-        if single and sign:
+        blank = text.find("\n", start + 1, at) != -1
+        while text.startswith("<!--", at):
+            close = text.find("-->", at, zone_end)
+            at = zone_end if close == -1 else close + 3
+            if text.startswith("\n", at):
+                # A line of comments alone is no line.
+                return at
+        if self._is_empty() or blank or self._begins_block(at, zone_end) or self._has_no_words():
+            return self._line_start(at, zone_end)
+        if at < zone_end:
             self._copy(start, start + 1)
-            return at
-        return self._line_start(at, zone_end)
+        return at
+
+    def _begins_block(self, at: int, zone_end: int) -> bool:
+        """Whether the line at ``at`` is never part of the paragraph before it."""
+        if self._kind in (BlockKind.LIST_ITEM, BlockKind.HEADING, BlockKind.PREFORMATTED):
+            return True
+        sign = self._text[at] if at < zone_end else "="
+        if sign == "{":
+            return self._text.startswith("{|", at)
+        if sign == "-":
+            return self._text.startswith("----", at)
+        return sign in "=*#:;| \t" or (sign == "!" and bool(self._open_tables))
 
     def _line_start(self, at: int, zone_end: int) -> int:
         """Begin the block that the line at ``at`` opens; the offset of its first content."""
@@ -298,27 +367,50 @@ class ProseBuilder:
             after = self._heading(at, zone_end)
             if after is not None:
                 return after
-        if sign in " \t:" or text.startswith("{|", at) or sign in "|!":
+        if sign in " \t:{|!":
             after = self._table_line(at, zone_end)
             if after is not None:
                 return after
         if sign in LIST_MARKERS:
-            while at < zone_end and text[at] in LIST_MARKERS:
-                at += 1
-            self._restart(self._zone_kind or BlockKind.LIST_ITEM)
-            return at
-        if sign in " \t" and not self._tables and self._zone_kind is None:
+            return self._list_item(at, zone_end)
+        if sign in " \t" and self._current_kind() is BlockKind.PARAGRAPH:
             self._restart(BlockKind.PREFORMATTED)
             return at
         self._restart(self._current_kind())
-        return at
+        rule = RULE.match(text, at, zone_end)
+        return at if rule is None else rule.end()
 
     def _current_kind(self) -> BlockKind:
         if self._quoting:
             return BlockKind.QUOTATION
         if self._zone_kind is not None:
             return self._zone_kind
-        return BlockKind.TABLE_CELL if self._tables else BlockKind.PARAGRAPH
+        return BlockKind.TABLE_CELL if self._open_tables else BlockKind.PARAGRAPH
+
+    def _list_item(self, at: int, zone_end: int) -> int:
+        text = self._text
+        while at < zone_end and text[at] in LIST_MARKERS:
+            at += 1
+        quoted = BlockKind.QUOTATION if self._quoting else None
+        self._restart(quoted or self._zone_kind or BlockKind.LIST_ITEM)
+        if text[at - 1] == ";":
+            colon = self._definition(at, self._line_end(at, zone_end))
+            if colon != -1:
+                self._exits.append((colon, colon + 1, NEW_BLOCK))
+        return at
+
+    def _definition(self, at: int, end: int) -> int:
+        """The colon in the line of a term after which its definition stands; -1 for none."""
+        for index in range(bisect_left(self._starts, at), len(self._nodes)):
+            node = self._nodes[index]
+            if node.start >= end:
+                break
+            if node.start >= at:
+                colon = self._text.find(":", at, node.start)
+                if colon != -1:
+                    return colon
+                at = node.end
+        return self._text.find(":", at, end)
 
     def _heading(self, at: int, zone_end: int) -> int | None:
         text = self._text
@@ -335,9 +427,11 @@ class ProseBuilder:
         level = min(left, right, 6, (len(line) - 1) // 2)
         if level < 1:
             return None
+        # A quotation that was never closed does not reach into the next section.
+        self._quoting = 0
         self._restart(BlockKind.HEADING)
-        self.headings.append((level, at, eol, line[level:-level].strip()))
-        self._exits.append((at + len(line) - level, eol, -1))
+        self.headings.append((level, at, eol, ""))
+        self._exits.append((at + len(line) - level, eol, NO_MARK))
         return at + level
 
     def _table_line(self, at: int, zone_end: int) -> int | None:
@@ -348,15 +442,16 @@ class ProseBuilder:
         mark = text[begin : begin + 2]
         if mark == "{|":
             self._restart(BlockKind.TABLE_CELL)
-            self._tables += 1
-            return self._line_end(begin, zone_end)
-        if not mark.startswith(("|", "!")) or (mark[0] == "!" and not self._tables):
+            end = self._line_end(begin, zone_end)
+            self._open_tables.append((begin, end))
+            return end
+        if not mark.startswith(("|", "!")) or (mark[0] == "!" and not self._open_tables):
             return None
         if ":" in text[at:begin]:
             return None
         self._header_row = mark[0] == "!"
         if mark == "|}":
-            self._tables = max(self._tables - 1, 0)
+            self._close_tables(begin + 2, len(self._open_tables) - 1)
             self._restart(self._current_kind())
             return begin + 2
         if mark == "|-":
@@ -369,83 +464,65 @@ class ProseBuilder:
         self._restart(self._zone_kind or BlockKind.TABLE_CELL)
         return self._past_attributes(begin + 1, zone_end)
 
-    def _cell_border(self, node: Node) -> int:
+    def _close_tables(self, end: int, left_open: int) -> None:
+        while len(self._open_tables) > max(left_open, 0):
+            start, first_line_end = self._open_tables.pop()
+            self.tables.append((start, first_line_end, end))
+
+    def _cell_border(self, node: Node, zone_end: int) -> int:
         sign = self._text[node.start : node.end]
         if self._kind is BlockKind.TABLE_CELL and (
             sign == "||" or (sign == "!!" and self._header_row)
         ):
             self._restart(BlockKind.TABLE_CELL)
-            return self._past_attributes(node.end, len(self._text))
+            return self._past_attributes(node.end, zone_end)
         self._copy(node.start, node.end)
         return node.end
 
     def _past_attributes(self, at: int, zone_end: int) -> int:
-        match = CELL_ATTRIBUTES.match(self._text, at, zone_end)
-        return at if match is None else match.end()
+        """The offset after the attributes of the cell that begins at ``at``, if it has any."""
+        text = self._text
+        end = at
+        while (match := PLAIN_ATTRIBUTES.match(text, end, zone_end)) is not None:
+            end = match.end()
+            if text.startswith("|", end):
+                return at if text.startswith("||", end) else end + 1
+            index = bisect_left(self._starts, end)
+            if index == len(self._nodes) or self._starts[index] != end:
+                return at
+            node = self._nodes[index]
+            if node.kind not in (NodeKind.TEMPLATE, NodeKind.PARAMETER, NodeKind.COMMENT):
+                return at
+            end = node.end
+        return at
 
     def _line_end(self, at: int, zone_end: int) -> int:
+        """Where the line at ``at`` ends; line ends inside other markup do not count."""
         eol = self._text.find("\n", at, zone_end)
-        return zone_end if eol == -1 else eol
-
-    # --- blocks and segments -------------------------------------------------------------------
-
-    def _restart(self, kind: BlockKind) -> None:
-        self._finish()
-        self._begin(kind)
-
-    def _begin(self, kind: BlockKind) -> None:
-        self._kind = kind
-        self._block_start = self._length
-        self._block_segment = len(self._prose_starts)
-        self._italic_from = -1
+        if eol == -1:
+            return zone_end
+        for index in range(bisect_left(self._starts, at), len(self._nodes)):
+            node = self._nodes[index]
+            if node.start >= eol:
+                return eol
+            if node.end > eol and node.kind in NESTED:
+                eol = self._text.find("\n", node.end, zone_end)
+                if eol == -1:
+                    return zone_end
+        return eol
 
     def _finish(self) -> None:
-        self._end_italic()
-        first = self._block_segment
-        if len(self._prose_starts) == first:
-            return
-        wiki_start = self._wiki_starts[first]
-        # The section is filled in once all headings are known.
-        self._blocks.append(
-            Block(
-                self._kind,
-                self._block_start,
-                self._length,
-                wiki_start,
-                self._wiki_ends[-1],
-                0,
-                self._block_name,
-            )
-        )
-        self._out.append("\n")
-        self._length += 1
-        self._begin(self._kind)
+        if self._kind is BlockKind.HEADING and self.headings and not self.headings[-1][3]:
+            level, start, end, _ = self.headings[-1]
+            title = "".join(self._out[self._block_out :]).replace(PLACEHOLDER, "")
+            self.headings[-1] = level, start, end, " ".join(title.split())
+        super()._finish()
 
-    def _copy(self, start: int, end: int) -> None:
-        if start >= end:
-            return
-        self._out.append(self._text[start:end])
-        if self._wiki_ends and self._wiki_ends[-1] == start and (
-            len(self._prose_starts) > self._block_segment
-            and self._prose_ends[-1] - self._prose_starts[-1]
-            == self._wiki_ends[-1] - self._wiki_starts[-1]
-        ):
-            self._prose_ends[-1] += end - start
-            self._wiki_ends[-1] = end
-        else:
-            self._prose_starts.append(self._length)
-            self._prose_ends.append(self._length + end - start)
-            self._wiki_starts.append(start)
-            self._wiki_ends.append(end)
-        self._length += end - start
 
-    def _atom(self, sign: str, start: int, end: int) -> None:
-        self._out.append(sign)
-        self._prose_starts.append(self._length)
-        self._prose_ends.append(self._length + 1)
-        self._wiki_starts.append(start)
-        self._wiki_ends.append(end)
-        self._length += 1
+def _has_prose(name: str) -> bool:
+    return (
+        name in QUOTATIONS or name in LISTS or name in CAPTIONED or INFOBOX.match(name) is not None
+    )
 
 
 def template_name(raw: str) -> str:
@@ -453,7 +530,3 @@ def template_name(raw: str) -> str:
     if "<!--" in raw:
         raw = re.sub(r"<!--.*?-->", "", raw, flags=re.DOTALL)
     return raw.replace("_", " ").strip()
-
-
-def _mark_start(mark: GuardSpan) -> tuple[int, int]:
-    return mark.start, -mark.end

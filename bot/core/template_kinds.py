@@ -18,9 +18,37 @@ TYPOGRAPHIC = {
 
 PASS_THROUGH = frozenset(
     "nowrap;nobr;nobreak;no wrap;small;smaller;big;larger;large;nobold;noitalic;nbnd;"
-    "resize;normal;center;centre;midsize;nowiki2".split(";")
+    "resize;normal;center;centre;midsize;nowiki2;plainlist;plain list;flatlist;flat list;"
+    "indented plainlist;bulleted list block".split(";")
 )
 """Templates that only dress their first argument, which is prose."""
+
+PASSED_ARGUMENTS = frozenset({"1", "text", "content"})
+"""Names under which that argument may be given."""
+
+LISTS = frozenset(
+    "unbulleted list;ubl;ublist;ubt;unbulleted;hlist;horizontal list;bulleted list;ordered list;"
+    "flowlist;collapsible list;vunblist".split(";")
+)
+"""Templates that show each unnamed argument as an item of a list."""
+
+CAPTIONED = {
+    "multiple image": re.compile(r"caption\d{0,2}|footer|header"),
+    "multiple images": re.compile(r"caption\d{0,2}|footer|header"),
+    "double image": re.compile(r"[57]"),
+    "gallery": re.compile(r"\d{0,2}[02468]|title"),
+    "image frame": re.compile(r"caption"),
+    "css image crop": re.compile(r"description", re.IGNORECASE),
+    "wide image": re.compile(r"3"),
+    "panorama": re.compile(r"caption"),
+    "tall image": re.compile(r"3"),
+    "annotated image": re.compile(r"caption"),
+    "location map": re.compile(r"caption"),
+}
+"""Templates that show pictures, and the names of the arguments that are captions."""
+
+LONGEST_NAME = 300
+"""Code points of a template's name, comments in it included; beyond it no name is known."""
 
 QUOTATIONS = frozenset(
     "quote;blockquote;cquote;quotation;bquote;rquote;pull quote;pullquote;quote box;quotebox;"

@@ -17,7 +17,7 @@ import msgspec
 
 from bot.core.prose_builder import ProseBuilder, template_name
 from bot.core.sentences import sentence_spans
-from bot.core.template_kinds import FILE_NAMESPACES, INTERLANGUAGE
+from bot.core.template_kinds import FILE_NAMESPACES, INTERLANGUAGE, LONGEST_NAME
 from bot.core.tokens import Node, NodeKind, Tokens
 from rules.contract import Document, Element, ElementKind, Prose, Section
 
@@ -25,6 +25,7 @@ LARGEST_PARSED = 20_000
 """Code points of one element that mwparserfromhell is trusted with: it is quadratic on some."""
 
 DEEPEST_PARSED = 30
+ADDRESS = re.compile(r"\S{0,2000}")
 REFERENCE_NAME = re.compile(r"""\bname\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'/>]+))""", re.IGNORECASE)
 KINDS = {
     NodeKind.TEMPLATE: ElementKind.TEMPLATE,
@@ -54,7 +55,7 @@ def scan(wikitext: str) -> Document:
     return Document(
         wikitext=wikitext,
         prose=_with_sections(prose, sections),
-        read_elements=lambda: _elements(readable, tokens.nodes),
+        read_elements=lambda: _elements(readable, tokens.nodes, builder.tables),
         sections=sections,
         marks=builder.marks,
         split=sentence_spans,
@@ -76,9 +77,22 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def _elements(text: str, nodes: Sequence[Node]) -> tuple[Element, ...]:
+def _elements(
+    text: str, nodes: Sequence[Node], tables: Sequence[tuple[int, int, int]]
+) -> tuple[Element, ...]:
     with _without_collector():
-        return tuple(_element(text, node) for node in nodes if node.kind in KINDS)
+        found = [_element(text, node) for node in nodes if node.kind in KINDS]
+        found += [
+            Element(ElementKind.TABLE, start, end, "", inner_start, end, text[start:inner_start])
+            for start, inner_start, end in tables
+        ]
+        if tables:
+            found.sort(key=_by_place)
+        return tuple(found)
+
+
+def _by_place(element: Element) -> tuple[int, int]:
+    return element.start, -element.end
 
 
 def template_parameters(wikitext: str) -> Mapping[str, str]:
@@ -105,18 +119,20 @@ def _element(text: str, node: Node) -> Element:
     inner_start, inner_end = node.inner_start, node.inner_end
     pipes = tuple(node.pipes) if node.pipes else ()
     if kind is ElementKind.TEMPLATE or kind is ElementKind.PARAMETER:
-        name = template_name(text[inner_start : pipes[0] if pipes else inner_end])
+        name_end = min(pipes[0] if pipes else inner_end, inner_start + LONGEST_NAME)
+        name = template_name(text[inner_start:name_end])
     elif kind is ElementKind.LINK:
         target = text[inner_start : pipes[0] if pipes else inner_end].strip()
         kind, name = _link_kind(target, bool(pipes)), target
         if pipes:
             inner_start = pipes[-1 if kind is ElementKind.FILE else 0] + 1
     elif kind is ElementKind.EXTERNAL_LINK:
-        inner = text[inner_start:inner_end]
-        name = inner.split(None, 1)[0] if inner.strip() else ""
+        match = ADDRESS.match(text, inner_start, inner_end)
+        name = match[0] if match else ""
         inner_start += len(name)
     elif kind is ElementKind.BARE_URL:
         name = text[node.start : node.end]
+        inner_start, inner_end = node.start, node.end
     elif kind is ElementKind.REFERENCE:
         attributes = text[node.start + 4 : node.inner_start].rstrip("/>").strip()
         match = REFERENCE_NAME.search(attributes)

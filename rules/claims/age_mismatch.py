@@ -10,6 +10,7 @@ it: not where a relative or another person may be meant, and never of animals, w
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from rules.contract import (
@@ -39,6 +40,9 @@ from rules.facts.life_dates import life_dates
 AGE_TRIGGER = re.compile(
     r"\bage[d ]|[- ]years?[- ]old\b|\b(?:died|dies|passed away)\b", re.IGNORECASE
 )
+
+MOST_AGES = 12
+"""A sentence with more ages than this is a list, in which nothing tells whose they are."""
 
 AFTERLIFE = re.compile(
     r"\b(?:would have|had (?:he|she) lived|posthum\w*|legally|declared dead|whisk[ey]+|wine|cheese|"
@@ -156,19 +160,26 @@ class AgeMismatch(Rule):
             if sentence.block.kind is BlockKind.HEADING:
                 continue
             text = unit.text[sentence.start : sentence.end]
-            for age in stated_ages(text):
+            found = stated_ages(text)
+            if len(found) > MOST_AGES:
+                continue
+            for age in found:
                 yield from _verdict(context, sentence, text, before, age)
 
 
 def _sentence(document: Document, position: int) -> tuple[Sentence | None, str]:
     """The sentence at a prose offset, and the text of the one before it in the block."""
-    block = document.prose.block_at(position)
-    before = ""
-    for sentence in document.sentences(block):
-        if sentence.start <= position < sentence.end:
-            return sentence, before
-        before = document.prose.text[sentence.start : sentence.end]
-    return None, before
+    sentences = document.sentences(document.prose.block_at(position))
+    index = bisect_right(sentences, position, key=_start) - 1
+    if index < 0 or position >= sentences[index].end:
+        return None, ""
+    before = sentences[index - 1] if index else None
+    text = document.prose.text
+    return sentences[index], text[before.start : before.end] if before is not None else ""
+
+
+def _start(sentence: Sentence) -> int:
+    return sentence.start
 
 
 def _verdict(

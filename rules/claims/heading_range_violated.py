@@ -10,11 +10,12 @@ one off the heading is no fault: headings round. It is advice; nothing says whic
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from rules.contract import (
+    Block,
     BlockKind,
     Class,
     Context,
@@ -186,8 +187,13 @@ class HeadingRangeViolated(Rule):
     def check(self, unit: Unit, context: Context) -> Iterator[Verdict]:
         """Each event told outside its section's years, among events within them."""
         document = unit.document
-        for index, years in heading_years(document).items():
-            told, anchors = _events(document, index, years)
+        governed = heading_years(document)
+        paragraphs: dict[int, list[Block]] = {}
+        for block in document.prose.blocks if governed else ():
+            if block.kind is BlockKind.PARAGRAPH:
+                paragraphs.setdefault(block.section, []).append(block)
+        for index, years in governed.items():
+            told, anchors = _events(document, paragraphs.get(index, ()), years)
             outside = [event for event in told if _distance(event.year, years) >= FAR]
             if not anchors:
                 if len(outside) >= MISPLACED_LEAST:
@@ -216,13 +222,13 @@ def _distance(year: int, years: HeadingYears) -> int:
     return max(years.first - year, year - years.last, 0)
 
 
-def _events(document: Document, section: int, years: HeadingYears) -> tuple[list[Told], list[int]]:
+def _events(
+    document: Document, blocks: Sequence[Block], years: HeadingYears
+) -> tuple[list[Told], list[int]]:
     """The main dates of a section's own paragraphs, and where its sentences name its years."""
     told: list[Told] = []
     anchors: list[int] = []
-    for block in document.prose.blocks:
-        if block.section != section or block.kind is not BlockKind.PARAGRAPH:
-            continue
+    for block in blocks:
         for sentence in document.sentences(block):
             text = document.prose.text[sentence.start : sentence.end]
             if any(_distance(int(m[0]), years) == 0 for m in ANY_YEAR.finditer(text)):

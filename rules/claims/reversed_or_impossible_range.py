@@ -32,20 +32,9 @@ from rules.contract import (
     Verdict,
 )
 from rules.facts.claim_durations import Duration, durations, is_duration_of
+from rules.facts.claim_eras import OTHER_ERA, eras
 from rules.facts.claim_moments import Precision
 from rules.facts.ranges import Joined, TimeRange, day_ranges, year_ranges
-
-OTHER_ERA = re.compile(
-    r"\b(?:[Bb]\.?\s?[Cc]\b|BCE|bce|B\.P\.|BP|Ma|Mya|mya|Myr|kya|kyr|ka|years? ago|AH|A\.H\.|AM|"
-    r"Anno|[mb]illion years|geologic|[Pp]rehistor\w+|(?:Palaeo|Paleo|Meso|Neo)(?:lithic|zoic)|"
-    r"(?:Bronze|Iron|Stone) Age)\b|[Cc]entur(?:y|ies) B"
-)
-"""What makes a range count backwards, or in another calendar."""
-
-PAGE_ERA = re.compile(r"\b(?:B\.C\.|b\.c\.|BCE?|bce?|BP)(?!\w)")
-PAGE_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
-YEARS_PER_ERA = 6
-"""A page with fewer modern years than this for each BC may leave the BC out of a range."""
 
 NO_YEARS_NEAR = re.compile(
     r"\b(?:(?:vot\w+|ballot|motion|referendum|resolution|amendment|scor\w+|beat(?:en|ing)?|defeat\w*|margin|majority|points?|goals|runs|"
@@ -67,6 +56,9 @@ FALLING = re.compile(
 )
 """Words after which "from 2000 to 1500" may tell a figure that changed, unless they have one."""
 
+ERA_REACH = 500
+"""Code points either side, within the block, in which another era counts as nearby."""
+
 RECURRENCE = 4
 """A range this many times longer than its adjective may hold several of what that describes."""
 
@@ -86,7 +78,9 @@ AFTER_YEARS = re.compile(
 )
 """After a range of years comes punctuation or a function word; after figures, what is counted."""
 
-BRACKET = re.compile(r"[(\[][^()\[\]]{0,160}[)\]]")
+BRACKET_REACH = 160
+OPEN_BRACKET = re.compile(r"[(\[][^()\[\]]*\Z")
+CLOSE_BRACKET = re.compile(r"[^()\[\]]*[)\]]")
 ITEM_BEFORE = re.compile(
     r"(?:[(\[,;/]|\b(?:b|born|fl|r|reigned|reign|ruled|lived|in office|office|terms?|served|active|"
     r"years?|president|king|queen|mayor|bishop|director|chairman|and)[.:,]?)\s*\Z",
@@ -113,6 +107,7 @@ class ReversedOrImpossibleRange(Rule):
         scope=Scope.SENTENCE,
         status=Status.PREVIEW,
         confidence=0.92,
+        needs=(eras,),
         # A year may be a link of its own, so that a title alone is no reason for silence.
         guards=frozenset({Guard.QUOTATION, Guard.ITALIC, Guard.SIC}),
         triggers=(r"(?:1\d|20)\d\d", r"(?i)\b(?:day|week)s?\b"),
@@ -181,7 +176,7 @@ class ReversedOrImpossibleRange(Rule):
                 continue
             if found.joined is Joined.DASH and not _is_framed(text, unit.block, found):
                 continue
-            guard = _no_years(text, found) or _other_era(unit)
+            guard = _no_years(text, found) or _other_era(unit, found, context)
             if guard is None:
                 yield _reversed(text, found)
             else:
@@ -225,32 +220,26 @@ def _is_framed(text: str, block: Block, found: TimeRange) -> bool:
         return True
     if block.kind is BlockKind.ARGUMENT and YEARS_PARAMETER.match(block.name):
         return True
-    for bracket in BRACKET.finditer(text):
-        if bracket.start() < found.start and found.end < bracket.end():
-            left = text[bracket.start() : found.start]
-            return bool(ITEM_BEFORE.search(left) and ITEM_AFTER.match(text, found.end))
-    return False
+    before = text[max(found.start - BRACKET_REACH, 0) : found.start]
+    after = text[found.end : found.end + BRACKET_REACH]
+    opening, closing = OPEN_BRACKET.search(before), CLOSE_BRACKET.match(after)
+    if opening is None or closing is None:
+        return False
+    return bool(ITEM_BEFORE.search(before[opening.start() :]) and ITEM_AFTER.match(after))
 
 
-def _other_era(unit: Unit) -> str | None:
-    """Why the years may be counted backwards: BC, BP or the like in the block or its section."""
-    document, block = unit.document, unit.block
-    assert block is not None
-    prose = document.prose
-    if OTHER_ERA.search(prose.text, block.start, block.end):
+def _other_era(unit: Unit, found: TimeRange, context: Context) -> str | None:
+    """Why the years may be counted backwards: BC, BP or the like nearby or in the section."""
+    assert unit.block is not None
+    start, end = unit.start + found.start, unit.start + found.end
+    block = unit.block
+    near = max(block.start, start - ERA_REACH), min(block.end, end + ERA_REACH)
+    if OTHER_ERA.search(unit.document.prose.text, *near):
         return "another era nearby"
-    for other in prose.blocks:
-        if other.section == block.section and PAGE_ERA.search(prose.text, other.start, other.end):
-            return "another era in the section"
-    section = document.sections[block.section]
-    while section.index:
-        if OTHER_ERA.search(section.title):
-            return "another era in the heading"
-        section = document.sections[max(section.parent, 0)]
-    eras = len(PAGE_ERA.findall(prose.text))
-    if eras * YEARS_PER_ERA > len(PAGE_YEAR.findall(prose.text)):
-        return "another era on the page"
-    return None
+    measured = context.fact(eras)
+    if block.section in measured.sections:
+        return "another era in the section"
+    return "another era on the page" if measured.page else None
 
 
 def _may_recur(span: TimeRange, duration: Duration) -> bool:

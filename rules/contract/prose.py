@@ -83,6 +83,13 @@ class Prose:
             for index in range(first, last)
         )
 
+    def is_verbatim(self, start: int, end: int) -> bool:
+        """Whether ``text[start:end]`` stands in the wikitext just so, without even an entity."""
+        if not self.is_unbroken(start, end):
+            return False
+        span = self.wikitext_span(start, end)
+        return span.end - span.start == end - start
+
     def position(self, wiki_offset: int) -> int | None:
         """The prose offset of the wikitext character at ``wiki_offset``; None if it is markup."""
         if self._wiki_index is None:

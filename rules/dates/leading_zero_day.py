@@ -136,7 +136,7 @@ def _mended(unit: Unit, date: WrittenDate) -> str:
         at = span.end
     rest = text[at : date.end]
     plain = "".join(parts) + rest
-    if not unit.document.prose.is_unbroken(unit.start + date.start, unit.start + date.end):
+    if not unit.document.prose.is_verbatim(unit.start + date.start, unit.start + date.end):
         return plain
     name = date.month_name
     if f" of {name}" in plain:

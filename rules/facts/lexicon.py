@@ -31,6 +31,9 @@ COMPOUND_ZIPF = 3.5
 MOST_SLIP_ZIPF = 2.3
 ATTESTED_LEAD = 4.0
 
+# Nothing longer is tried for derivation, whose cost grows with the square of the length.
+LONGEST_DERIVED = 60
+
 # Shorter unknown words are abbreviations, units and foreign particles.
 SHORTEST_SUGGESTED = 4
 
@@ -182,7 +185,9 @@ def suggestions(word: str) -> tuple[str, ...]:
     if not _has_plain_case(plain):
         return ()
     stem, possessive = (plain[:-2], "'s") if plain.endswith("'s") else (plain, "")
-    if len(stem) < SHORTEST_SUGGESTED or not (stem.isascii() and stem.isalpha()):
+    if not SHORTEST_SUGGESTED <= len(stem) <= LONGEST_DERIVED or not (
+        stem.isascii() and stem.isalpha()
+    ):
         return ()
     if _is_known(plain):
         return ()
@@ -229,6 +234,8 @@ def _is_known(word: str) -> bool:
         return True
     if lower.endswith(("'s", "s'")):
         return _is_known(word[:-2] if lower.endswith("'s") else word[:-1])
+    if len(word) > LONGEST_DERIVED:
+        return False
     if "-" in word:
         return all(_is_compound_part(part) for part in word.split("-"))
     return _is_derived(lower) and not _is_slip(lower)

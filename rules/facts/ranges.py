@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from rules.contract import Span
+from rules.contract import Span, Spans
 from rules.facts.claim_moments import (
     MOMENT,
     MOMENT_EDGE,
@@ -99,8 +99,9 @@ def year_ranges(text: str) -> list[TimeRange]:
         (BETWEEN, Joined.BETWEEN),
         (DASHED, Joined.DASH),
     ):
+        taken = _places(found)
         for match in pattern.finditer(text):
-            if any(match.start() < other.end and other.start < match.end() for other in found):
+            if taken.touches(*match.span()):
                 continue
             first, last = moment_of(match["first"]), moment_of(match["last"])
             if first is not None and last is not None:
@@ -126,8 +127,9 @@ def day_ranges(text: str) -> list[TimeRange]:
     """
     found: list[TimeRange] = []
     for pattern in DAY_RANGES:
+        taken = _places(found)
         for match in pattern.finditer(text):
-            if not any(match.start() < other.end and other.start < match.end() for other in found):
+            if not taken.touches(*match.span()):
                 found += _days(match)
     found.sort(key=_start)
     return found
@@ -151,6 +153,10 @@ def _days(match: re.Match[str]) -> Iterator[TimeRange]:
         Span(*match.span("d1")),
         Span(match.start("d2"), match.end()),
     )
+
+
+def _places(found: list[TimeRange]) -> Spans:
+    return Spans.merged((item.start, item.end) for item in found)
 
 
 def _number(day: str) -> int:

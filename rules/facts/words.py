@@ -38,6 +38,12 @@ MENTION = re.compile(
 
 LONGEST_MENTION = 40
 
+SHORTEST_JUDGED, LONGEST_JUDGED = 3, 32
+"""Letters. Nothing longer is a slip of one key, and every look-up costs more with the length."""
+
+FOREIGN_SHARE, FOREIGN_WORDS = 0.4, 20
+"""A text with so many unknown words among its different ones is not in English."""
+
 MOST_SEARCHES = 8
 """Words looked for one by one in a block before all of its words are read instead."""
 
@@ -98,11 +104,19 @@ def unknown_words_of(text: str, *, starts_are_names: bool = False) -> Iterator[U
 
 
 def _strange_words(text: str) -> set[str]:
-    """The words that are not in the dictionaries as they stand and are fit to be judged."""
+    """The words that are not in the dictionaries as they stand and are fit to be judged.
+
+    None of a text in another language.
+    """
     # Most of a text are plain words between spaces: what splits off them is cheap to set aside.
     pieces = set(text.split()) - lexicon.dictionary()
     words = set(WORD.findall(" ".join(pieces))) - lexicon.dictionary()
-    return {word for word in words if _may_be_judged(word)}
+    strange = {word for word in words if _may_be_judged(word)}
+    if len(strange) >= FOREIGN_WORDS:
+        small = sum(word.islower() and not lexicon.is_known(word) for word in strange)
+        if small >= FOREIGN_SHARE * len(set(text.split())):
+            return set()
+    return strange
 
 
 def _places(text: str, words: set[str]) -> list[tuple[int, int]]:
@@ -129,7 +143,7 @@ def _continues(text: str, at: int) -> bool:
 
 def _may_be_judged(word: str) -> bool:
     """False for acronyms, camel case, single letters, and capitals whose small form is known."""
-    if len(word) < 3 or not word[1:].islower():
+    if not SHORTEST_JUDGED <= len(word) <= LONGEST_JUDGED or not word[1:].islower():
         return False
     return not word[0].isupper() or word.lower() not in lexicon.dictionary()
 

@@ -24,7 +24,8 @@ def test_figures_and_words_are_durations(text: str, written: str, count: int, un
 
 
 @pytest.mark.parametrize(
-    "text", ["ten year", "a 3-days visit", "Thirty Years' War", "0 days", "1,200 years", "tenth year"]
+    "text",
+    ["ten year", "a 3-days visit", "Thirty Years' War", "0 days", "1,200 years", "tenth year"],
 )
 def test_other_wordings_are_none(text: str) -> None:
     assert durations(text) == []

@@ -14,9 +14,7 @@ PAGE = (
 
 def test_a_changed_birth_date_brings_the_mismatch_in() -> None:
     old, new = PAGE.format(year=1920, age=70), PAGE.format(year=1910, age=70)
-    (finding,) = lint_revision(
-        [rule("CLM005")], Revision(old=old, new=new, title="Karl Holm")
-    )
+    (finding,) = lint_revision([rule("CLM005")], Revision(old=old, new=new, title="Karl Holm"))
     assert finding.quote == "aged 70"
     assert [item.quote for item in finding.evidence] == [
         "{{birth date|1910|6|14|df=y}}",

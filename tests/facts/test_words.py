@@ -1,0 +1,65 @@
+"""Which words of a text are handed to the spelling rules, and which are left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from rules.facts.words import MOST_SEARCHES, unknown_words_of
+
+
+def found(text: str, *, starts_are_names: bool = False) -> list[tuple[str, bool]]:
+    words = unknown_words_of(text, starts_are_names=starts_are_names)
+    assert all(text[w.start : w.end] == w.text for w in words)
+    return [
+        (w.text, bool(w.guard)) for w in unknown_words_of(text, starts_are_names=starts_are_names)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the spce is", [("spce", False)]),
+        ("Spce is wide", [("Spce", False)]),
+        (" Spce ", [("Spce", False)]),
+        ("It ends. Spce is wide", [("Spce", False)]),
+        ('It ends." Spce is wide', [("Spce", False)]),
+        ("He met Spce there", []),
+        ("Spce Xvern came", []),
+        ("It ends. Spce Xvern came", []),
+        ("the SPCE, the sPce, the X", []),
+        ("spce-age and non-spce", [("spce", True), ("spce", True)]),
+        ("spce.com, a.spce", [("spce", True), ("spce", True)]),
+        ("spce2 and 2spce and spce_x", [("spce", True), ("spce", True), ("spce", True)]),
+        ("[s]pce and spce[s]", [("pce", True), ("spce", True)]),
+        ("spce(s) and (spce)", [("spce", True), ("spce", False)]),
+        ("de:spce and spce: it", [("spce", True), ("spce", False)]),
+        ("spce/tmie", [("spce", True), ("tmie", True)]),
+        ("the spce. It", [("spce", False)]),
+        ("the spce. of it", [("spce", True)]),
+        ("the spce\ufffc, \ufffcspce", [("spce", False), ("spce", True)]),
+        ("spce’s end", [("spce’s", False)]),
+        ("’spce it", [("spce", True)]),
+        ("it is called spce here", [("spce", True)]),
+        ("spce\u0301 here", [("spce", True)]),
+        ("colour, color, organise and Paris's", []),
+        ("", []),
+    ],
+)
+def test_unknown_words_and_their_guards(text: str, expected: list[tuple[str, bool]]) -> None:
+    assert found(text) == expected
+
+
+def test_starts_of_cells_are_names_unless_a_sentence_follows() -> None:
+    assert found("Spce", starts_are_names=True) == []
+    assert found("Spce Xvern", starts_are_names=True) == []
+    assert found("Spce is wide", starts_are_names=True) == [("Spce", False)]
+    assert found("spce", starts_are_names=True) == [("spce", False)]
+
+
+def test_many_unknown_words_are_placed_like_few() -> None:
+    letters = "abcdefghijklmnop"[: MOST_SEARCHES + 3]
+    words = [f"zq{letter}xk" for letter in letters]
+    text = " ".join([*words, *words])
+    assert [w.text for w in unknown_words_of(text)] == [*words, *words]
+    starts = [w.start for w in unknown_words_of(text)]
+    assert starts == [6 * i for i in range(2 * len(words))]
