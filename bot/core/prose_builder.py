@@ -352,7 +352,7 @@ class ProseBuilder(BlockWriter):
             return True
         sign = self._text[at] if at < zone_end else "="
         if sign == "{":
-            return self._text.startswith("{|", at)
+            return self._text.startswith(("{|", "{{!"), at)
         if sign == "-":
             return self._text.startswith("----", at)
         return sign in "=*#:;| \t" or (sign == "!" and bool(self._open_tables))

@@ -30,6 +30,7 @@ TOKEN = re.compile(
     r"|(?-i:__[A-Z]{3,30}__)",
     re.IGNORECASE,
 )
+UNCLOSED_ADDRESS = re.compile(r"(?:https?|ftp)://[^\s\[\]<>\"{}|]+", re.IGNORECASE)
 TAG_NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
 SCHEME_BEFORE = re.compile(r"(?:https?|ftp)\Z", re.IGNORECASE)
 
@@ -317,6 +318,9 @@ class Tokens:
             self._next_line_end = self.text.find("\n", start)
         close = self._past_links(start, self._next_bracket)
         if close == -1 or -1 < self._next_line_end < close:
+            address = UNCLOSED_ADDRESS.match(self.text, start + 1)
+            if address is not None:
+                self.nodes.append(Node(NodeKind.BARE_URL, start + 1, address.end()))
             return
         self.nodes.append(Node(NodeKind.EXTERNAL_LINK, start, close + 1, start + 1, close))
 

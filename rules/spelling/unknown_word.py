@@ -66,7 +66,7 @@ USES_OF_A_RARE_WORD = 2
 """How often the page has to use a rare word before it may be proposed."""
 
 SHORTEST_BASE = 5
-FEWEST_LETTERS_UNCAPITALISED = 7
+FEWEST_LETTERS_UNCAPITALISED = 8
 LONGEST_BESIDE_NAME = 6
 
 

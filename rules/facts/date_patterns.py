@@ -1,0 +1,83 @@
+"""The regular expressions that find dates, made from the names of a language."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from rules.facts.locale_names import ENGLISH, LocaleNames
+
+SPACE = "[ \n\u00a0\u2009\u202f]"
+JOIN_WORDS = {"en": "and|or|to|through|until|&", "de": "und|oder|bis", "hi": "और|से|या"}
+"""Words between the days of a list or a range."""
+
+DATE_CUE = re.compile(r"\b(?:on|since|until|till|from|by|dated|before|after)\s\Z", re.IGNORECASE)
+LOOSE_JOINER = re.compile(r"[a-z&]")
+COUNTED_NEXT = re.compile(
+    rf"{SPACE}(?!(?:in|at|of|on|by|for|from|to|with|and|or|as|when|while|after|before|during|is|was"
+    r"|were|are|the|a|an|they|he|she|it|we|his|her|its|their|this|that|there|had|have|has)\b)"
+    r"[a-z]"
+)
+ISO_DATE = re.compile(r"(?<![\w/.+-])([12]\d{3})-(0[1-9]|1[0-2])-([0-3]\d)(?![\w/-]|\.\d)")
+
+
+class DatePatterns(msgspec.Struct, frozen=True):
+    """Compiled patterns for the dates of one language.
+
+    ``days_before`` ends where a month begins and ``days_after`` begins where it ends; their first
+    group holds the days. The second group of ``year_after`` and the first of ``year_before`` hold
+    the year; ``one_day`` splits a list into days and suffixes.
+    """
+
+    names: LocaleNames
+    month: re.Pattern[str]
+    days_before: re.Pattern[str]
+    days_after: re.Pattern[str]
+    year_after: re.Pattern[str]
+    year_before: re.Pattern[str]
+    more_digits: re.Pattern[str]
+    one_day: re.Pattern[str]
+    month_next: re.Pattern[str]
+
+
+def date_patterns(names: LocaleNames) -> DatePatterns:
+    """The patterns of a language, compiled once."""
+    found = _COMPILED.get(names.language)
+    if found is None:
+        found = _COMPILED[names.language] = _compiled(names)
+    return found
+
+
+def _compiled(names: LocaleNames) -> DatePatterns:
+    month = names.month_pattern
+    suffix = names.day_suffix
+    day = rf"\d{{1,2}}(?:{suffix})?" if suffix else r"\d{1,2}"
+    # "3rd of May" is a date, "3 of May" is none.
+    of = rf"(?:(?<={suffix}{SPACE})of{SPACE})?" if names.language == "en" else ""
+    words = JOIN_WORDS.get(names.language, "(?!)")
+    joiner = rf"(?:{SPACE}?[–—‒-]{SPACE}?|,?{SPACE}(?:{words}){SPACE}|,{SPACE})"
+    return DatePatterns(
+        names=names,
+        # No \b at the end: a vowel sign that ends a name is no word character.
+        month=re.compile(rf"(?<![\w-])(?:{month})(?!\w)"),
+        # Not part of a time, a decimal, an amount or a numeric date.
+        days_before=re.compile(
+            rf"(?<![\w.,:/#№§+$£€₹¥°])(?<!\d-)({day}(?:{joiner}{day}){{0,3}}){SPACE}{{1,2}}{of}\Z"
+        ),
+        # Not an amount (May 12,000), a decimal or a compound; "May 5,1950" only lacks a space.
+        days_after=re.compile(
+            rf"\.?{SPACE}{{1,2}}({day}(?!\w)(?:{joiner}{day}(?!\w)){{0,3}})"
+            r"(?![.:/]\d|,\d(?!\d{3}(?!\d))|[%°/]|-\w)"
+        ),
+        year_after=re.compile(
+            rf"(\.?(?:,{SPACE}?|{SPACE}{{1,2}}))([12]\d{{3}})(?!\w|,\d{{3}}(?!\d)|[.:]\d)"
+        ),
+        year_before=re.compile(rf"(?<![\w.,/-])([12]\d{{3}}){SPACE}\Z"),
+        more_digits=re.compile(rf",?{SPACE}\d{{1,2}}(?!\d)"),
+        one_day=re.compile(rf"(\d{{1,2}})((?:{suffix})?)"),
+        month_next=re.compile(rf"\.?{SPACE}{{1,2}}(?:{month})(?!\w)"),
+    )
+
+
+_COMPILED: dict[str, DatePatterns] = {"en": _compiled(ENGLISH)}
