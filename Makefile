@@ -26,7 +26,9 @@ docs: $(READY)
 	$(BIN)/python -m bot.rule_docs docs/rules
 
 bench: $(READY)
-	$(BIN)/python -m bench $(CORPUS)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+		-r bench/requirements.lock
+	$(BIN)/python -m bench $(if $(CORPUS),--corpus "$(CORPUS)")
 
 corpus: $(READY)
 	@test -n "$(CORPUS)" || { echo "say which: make corpus CORPUS=DIR"; exit 2; }
@@ -35,6 +37,8 @@ corpus: $(READY)
 lock:
 	$(BIN)/uv pip compile --quiet --generate-hashes --python-version 3.11 --all-extras \
 		--no-emit-index-url --output-file requirements.lock pyproject.toml
+	$(BIN)/uv pip compile --quiet --generate-hashes --python-version 3.11 \
+		--no-emit-index-url --output-file bench/requirements.lock bench/requirements.in
 
 $(READY): requirements.lock pyproject.toml
 	@PYTHON=$(PYTHON) sh tests/python-environment.sh

@@ -22,9 +22,7 @@ def seconds(work: Callable[[], object], rounds: int) -> float:
     return statistics.median(_timed(work) for _ in range(rounds))
 
 
-def seconds_each(
-    items: Sequence[Item], work: Callable[[Item], object], rounds: int
-) -> list[float]:
+def seconds_each(items: Sequence[Item], work: Callable[[Item], object], rounds: int) -> list[float]:
     """The median CPU seconds for each item."""
     return seconds_each_ready(items, _same, work, rounds)
 
@@ -48,6 +46,27 @@ def seconds_each_ready(
             work(prepared)
             times.append(time.process_time() - began)
     return [statistics.median(times) for times in taken]
+
+
+def side_by_side(
+    items: Sequence[Item], works: Sequence[Callable[[Item], object]], rounds: int
+) -> list[list[float]]:
+    """For each kind of work, the median CPU seconds for each item.
+
+    The works take turns on every item, so that a busy moment of the machine meets them all, and
+    none is charged for the garbage of the one before.
+    """
+    taken: list[list[list[float]]] = [[[] for _ in items] for _ in works]
+    gc.freeze()
+    for _ in range(rounds):
+        for index, item in enumerate(items):
+            for work, times in zip(works, taken, strict=True):
+                gc.collect()
+                began = time.process_time()
+                work(item)
+                times[index].append(time.process_time() - began)
+    gc.unfreeze()
+    return [[statistics.median(times) for times in of_work] for of_work in taken]
 
 
 def percentile(values: Sequence[float], share: float) -> float:

@@ -10,6 +10,7 @@ from bench.outcome import Section, Table, Target
 from bot.errors import InputError
 
 BEGIN = "<!-- begin: written by python -m bench --markdown -->"
+NUMBER = re.compile(r"(?:[<>+-]? ?[\d,.]+ ?[%×]?|–)?")
 END = "<!-- end: written by python -m bench --markdown -->"
 
 
@@ -24,7 +25,7 @@ def target_table(sections: Sequence[Section]) -> Table:
 
 
 def as_text(table: Table) -> str:
-    """A table with aligned columns; the first column to the left, numbers to the right."""
+    """A table with aligned columns; text to the left, numbers to the right."""
     rows = [table.head, *table.rows]
     widths = [max(len(row[column]) for row in rows) for column in range(len(table.head))]
     lines = [table.title, "=" * len(table.title)]
@@ -75,7 +76,7 @@ def _in_order(target: Target) -> tuple[int, str]:
 
 def _is_number(column: int, table: Table) -> bool:
     cells = [row[column] for row in table.rows]
-    return column > 0 and all(not cell or cell[0] in "0123456789+–-<>" for cell in cells)
+    return column > 0 and all(NUMBER.fullmatch(cell) for cell in cells)
 
 
 def _row(cells: Sequence[str]) -> str:

@@ -24,7 +24,7 @@ PAGES = ((0, 5_000), (5_000, 20_000), (20_000, 80_000), (80_000, 1 << 40))
 EDITS = ((0, 1), (1, 51), (51, 301), (301, 3_001), (3_001, 1 << 40))
 """Added code points: half of all edits add at most about 15, nine in ten at most 300."""
 
-STAGES = ("diff", "scan", "units, triggers", "rules", "report, JSON")
+STAGES = ("diff", "scan", "units, triggers", "rules", "report, rest")
 
 
 class Cost(msgspec.Struct, frozen=True):
@@ -48,9 +48,9 @@ def measure(bench: Bench) -> Section:
         tuple(rows),
         (
             f"{len(costs)} edits of {bench.samples.origin}, {len(bench.linter.rules)} rules."
-            " The stages are means; a stage is timed on its own, so they add up only roughly."
-            " What a rule asks for first (the old text's scan, elements, sentences) is part of"
-            " its time.",
+            " The stages are means, each timed on its own. What a rule asks for first (the old"
+            " text's scan, elements, sentences) is part of its time. The last is what is left of"
+            " the whole: the report, its JSON, and giving the memory back.",
         ),
     )
     total = sum(cost.whole for cost in costs)

@@ -18,13 +18,9 @@ function cpu_seconds(): float
 
 function visible_length(string $text): int
 {
-    return mb_strlen_or_bytes(preg_replace('/\s+/u', '', $text) ?? $text);
-}
-
-function mb_strlen_or_bytes(string $text): int
-{
-    // Every byte of UTF-8 but a continuation byte begins a character; needs no extension.
-    return strlen($text) - preg_match_all('/[\x80-\xBF]/', $text);
+    $visible = preg_replace('/\s+/u', '', $text) ?? $text;
+    // Every byte of UTF-8 but a continuation byte begins a character; this needs no extension.
+    return strlen($visible) - preg_match_all('/[\x80-\xBF]/', $visible);
 }
 
 function added_length(string $json): int

@@ -35,9 +35,8 @@ def corpus_revisions(path: Path) -> Iterator[Revision]:
 
 def _file(path: Path, *, strict: bool) -> Iterator[Revision]:
     try:
-        opened = gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb")
-        with opened as stream:
-            for number, line in enumerate(cast(BinaryIO, stream), 1):
+        with _opened(path) as stream:
+            for number, line in enumerate(stream, 1):
                 if not line.strip():
                     continue
                 try:
@@ -52,6 +51,12 @@ def _file(path: Path, *, strict: bool) -> Iterator[Revision]:
                 yield from found
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror or error}") from error
+
+
+def _opened(path: Path) -> BinaryIO:
+    if path.suffix == ".gz":
+        return cast(BinaryIO, gzip.open(path, "rb"))
+    return path.open("rb")
 
 
 def _revisions(record: dict[str, Any]) -> Iterator[Revision]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 from importlib.resources import files
 from typing import Any
 
 import msgspec
-import tomllib
 
 from rules.contract import (
     ALL_GUARDS,
@@ -27,6 +27,9 @@ from rules.contract import (
     Unit,
     Verdict,
 )
+
+PATTERN_PIECE = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
+"""An escape or a character class of a pattern."""
 
 
 class PhraseTableError(Exception):
@@ -154,11 +157,33 @@ def _meta(table: Table) -> Meta:
         examples=tuple(_example(row) for row in table.examples),
         guards=guards,
         triggers=tuple(
-            phrase.pattern if phrase.exact else f"(?i){phrase.pattern}" for phrase in table.phrases
+            _trigger(phrase.pattern if phrase.exact else f"(?i){phrase.pattern}")
+            for phrase in table.phrases
         ),
         confidence=table.confidence,
         supersedes=table.supersedes,
     )
+
+
+def _trigger(pattern: str) -> str:
+    """An RE2 pattern that matches wherever the phrase's pattern does.
+
+    RE2's own ``\\s`` and ``\\b`` know ASCII only: they would miss a no-break space, and the end of
+    "café".
+    """
+    is_ascii = pattern.isascii()
+
+    def widened(match: re.Match[str]) -> str:
+        piece = match[0]
+        if piece == r"\s":
+            return r"[\s\p{Z}]"
+        if piece == r"\b" and not is_ascii:
+            return ""
+        if piece.startswith("["):
+            return piece.replace(r"\s", r"\s\p{Z}")
+        return piece
+
+    return PATTERN_PIECE.sub(widened, pattern)
 
 
 def _example(row: dict[str, Any]) -> Example:

@@ -27,7 +27,7 @@ class BlockWriter:
         self._block_name = ""
         self._block_start = 0
         self._block_segment = 0
-        self._block_out = 0
+        self._block_out = self._wordless_to = 0
         self._italic_from = -1
 
     def _written(self) -> Prose:
@@ -49,7 +49,7 @@ class BlockWriter:
         self._kind = kind
         self._block_start = self._length
         self._block_segment = len(self._prose_starts)
-        self._block_out = len(self._out)
+        self._block_out = self._wordless_to = len(self._out)
         self._italic_from = -1
 
     def _finish(self) -> None:
@@ -84,7 +84,11 @@ class BlockWriter:
 
     def _has_no_words(self) -> bool:
         """Whether the block so far holds at most elements without prose of their own."""
-        return not any(piece.strip(NOTHING_TO_READ) for piece in self._out[self._block_out :])
+        while self._wordless_to < len(self._out):
+            if self._out[self._wordless_to].strip(NOTHING_TO_READ):
+                return False
+            self._wordless_to += 1
+        return True
 
     def _forget(self) -> None:
         first = self._block_segment

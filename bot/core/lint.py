@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 
 import msgspec
@@ -9,25 +10,31 @@ import msgspec
 from bot.core.fingerprint import fingerprint
 from bot.core.matcher import Matcher
 from bot.core.model import RuleFailure, Suppression
+from bot.core.overlaps import Placed, settled
 from bot.core.suppress import Suppressor
-from bot.core.units import structure_unit, units
+from bot.core.units import readable_blocks, structure_unit, units
 from rules.contract import (
     Block,
     Change,
     Context,
     Document,
+    EngineKind,
     Evidence,
     EvidenceQuote,
     Finding,
+    Grammar,
+    GrammarMatches,
+    Guard,
     GuardSpan,
     Hit,
     Meta,
     Origin,
     Rule,
     Scope,
-    Severity,
     Silenced,
     Span,
+    Spans,
+    Status,
     TextName,
     Unit,
 )
@@ -36,11 +43,11 @@ GuardReader = Callable[[Document, Block], Sequence[GuardSpan]]
 LONGEST_TARGET = 300
 """Code points of a link's target that are searched for its opening; a title has at most 255."""
 
+BLOCK_SCOPES = (Scope.ADDED, Scope.SENTENCE)
+
 MOST_HITS = 2_000
 """Hits of one rule on one revision after which it is stopped: no reviewer reads more, and hostile
 text must not make a lint's time grow with the number of its findings."""
-
-GRAVITY = {Severity.ERROR: 2, Severity.WARNING: 1, Severity.ADVICE: 0}
 
 
 class TooManyHitsError(Exception):
@@ -48,11 +55,15 @@ class TooManyHitsError(Exception):
 
 
 class Outcome(msgspec.Struct, frozen=True):
-    """What a lint found: findings by place, failures by code, and marks that silenced nothing."""
+    """What a lint found: findings by place, failures by code, and marks that silenced nothing.
+
+    ``engine`` is the grammar engine that was asked, empty if none was.
+    """
 
     findings: tuple[Finding, ...]
     failures: tuple[RuleFailure, ...]
     unused_suppressions: tuple[Suppression, ...]
+    engine: str = ""
 
 
 class Silence(msgspec.Struct, frozen=True):
@@ -68,19 +79,31 @@ class Linter:
     """A set of rules, ready to lint any number of changes; holds no state of a lint.
 
     ``guards`` tells where a block is not the article's own wording. With ``strict``, a rule that
-    raises stops the lint instead of becoming a failure: for tests.
+    raises stops the lint instead of becoming a failure: for tests. ``grammar`` is the engine of
+    the rules that need one; without it they say nothing. Without ``preview``, hits on trial are
+    dropped.
     """
 
     def __init__(
-        self, rules: Sequence[Rule], guards: GuardReader, *, strict: bool = False
+        self,
+        rules: Sequence[Rule],
+        guards: GuardReader,
+        *,
+        strict: bool = False,
+        grammar: Grammar | None = None,
+        preview: bool = True,
     ) -> None:
         self.rules = tuple(rules)
         self.guards = guards
         self.strict = strict
+        self.grammar = grammar
+        self.preview = preview
         self._matcher = Matcher(self.rules)
         self._subsets: dict[tuple[Rule, ...], Linter] = {}
-        self._superseded = {
-            code: rule.meta.code for rule in self.rules for code in rule.meta.supersedes
+        replaced = {code for rule in self.rules for code in rule.meta.supersedes}
+        self.superseders = {
+            code: frozenset(r.meta.code for r in self.rules if code in r.meta.supersedes)
+            for code in replaced
         }
 
     def lint(
@@ -101,13 +124,17 @@ class Linter:
         for rule in self.rules:
             try:
                 run.apply(rule)
+            except MemoryError:
+                # The whole lint is out of room: it must not pass for complete.
+                raise
             except Exception as error:
                 if self.strict and not isinstance(error, TooManyHitsError):
                     raise
                 message = f"{type(error).__name__}: {error}"[:300]
                 failures.append(RuleFailure(rule.meta.code, message))
         findings = run.findings()
-        return Outcome(findings, tuple(failures), run.suppressor.unused())
+        engine = run.grammar.engine if run.grammar is not None else ""
+        return Outcome(findings, tuple(failures), run.suppressor.unused(), engine)
 
     def without(self, families_and_codes: Collection[str]) -> Linter:
         """The same linter less these families and codes of rules."""
@@ -122,28 +149,18 @@ class Linter:
 
     def _subset(self, rules: tuple[Rule, ...]) -> Linter:
         if rules not in self._subsets:
-            self._subsets[rules] = Linter(rules, self.guards, strict=self.strict)
+            self._subsets[rules] = Linter(
+                rules,
+                self.guards,
+                strict=self.strict,
+                grammar=self.grammar,
+                preview=self.preview,
+            )
         return self._subsets[rules]
 
     def fired(self, text: str) -> frozenset[str]:
         """The codes of the rules with triggers that may fire on ``text``."""
         return self._matcher.fired(text)
-
-    def superseded_by(self, code: str) -> str | None:
-        """The code of the rule whose findings replace those of ``code``."""
-        return self._superseded.get(code)
-
-
-class _Placed(msgspec.Struct, frozen=True):
-    """A hit in its final coordinates, before its fingerprint is known."""
-
-    meta: Meta
-    hit: Hit
-    origin: Origin
-    start: int
-    end: int
-    suggestions: tuple[str, ...]
-    evidence: tuple[EvidenceQuote, ...]
 
 
 class _Run:
@@ -159,22 +176,28 @@ class _Run:
     ) -> None:
         self.linter = linter
         self.change = change
-        self.context = Context(change)
         self.whole_page = whole_page
+        self.grammar = (
+            None if linter.grammar is None else GrammarMatches(linter.grammar, self._sentences)
+        )
+        self.context = Context(change, grammar=self.grammar)
         self.silences = silences
         self.suppressor = Suppressor(change.new, dismissed)
-        self.placed: list[_Placed] = []
-        self._fired: dict[int, frozenset[str]] = {}
-        self._old_hits: dict[str, tuple[set[str], set[tuple[int, str]]]] = {}
-        self._guards: dict[int, Sequence[GuardSpan]] = {}
+        self.placed: list[Placed] = []
+        self._blocks: Sequence[Block] | None = None
+        self._by_code: dict[str, list[Block]] = {}
+        self._edit_fired: frozenset[str] | None = None
+        self._old_hits: dict[str, tuple[Counter[str], set[tuple[int, str]]]] = {}
+        self._guards: dict[int, dict[Guard, Spans]] = {}
 
     def apply(self, rule: Rule) -> None:
         meta = rule.meta
         context = self.context.limited_to(meta.needs)
         hits = 0
-        for unit in units(meta, self.change, whole_page=self.whole_page):
-            if meta.triggers and unit.block is not None and not self._may_fire(meta, unit.block):
-                continue
+        if meta.triggers and meta.scope is Scope.CHANGE and meta.code not in self._fired_by_edit():
+            return
+        blocks = self._fired_blocks(meta) if meta.scope in BLOCK_SCOPES else None
+        for unit in units(meta, self.change, whole_page=self.whole_page, blocks=blocks):
             for verdict in rule.check(unit, context):
                 if isinstance(verdict, Silenced):
                     self._note(meta, unit, verdict.start, verdict.end, verdict.guard)
@@ -184,15 +207,38 @@ class _Run:
                         raise TooManyHitsError(f"stopped after {MOST_HITS:,} hits")
                     self._place(rule, unit, verdict)
 
-    def _may_fire(self, meta: Meta, block: Block) -> bool:
-        fired = self._fired.get(block.start)
-        if fired is None:
-            fired = self.linter.fired(self.change.new.prose.text[block.start : block.end])
-            self._fired[block.start] = fired
-        return meta.code in fired
+    def _sentences(self) -> list[str]:
+        """What the rules over the grammar engine will read."""
+        return [
+            unit.text
+            for rule in self.linter.rules
+            if rule.meta.engine is EngineKind.GRAMMAR
+            for unit in units(rule.meta, self.change, whole_page=self.whole_page)
+        ]
+
+    def _fired_blocks(self, meta: Meta) -> Sequence[Block]:
+        """The readable blocks in which a rule could speak, found for all rules at once."""
+        if self._blocks is None:
+            self._blocks = readable_blocks(self.change, whole_page=self.whole_page)
+            text = self.change.new.prose.text
+            for block in self._blocks:
+                for code in self.linter.fired(text[block.start : block.end]):
+                    self._by_code.setdefault(code, []).append(block)
+        return self._by_code.get(meta.code, ()) if meta.triggers else self._blocks
+
+    def _fired_by_edit(self) -> frozenset[str]:
+        """The codes of the rules that may fire on what was added or deleted."""
+        if self._edit_fired is None:
+            change = self.change
+            parts = [change.new.wikitext[start:end] for start, end in change.added]
+            parts += [(change.old_wikitext or "")[start:end] for start, end in change.deleted]
+            self._edit_fired = self.linter.fired("\n".join(parts))
+        return self._edit_fired
 
     def _place(self, rule: Rule, unit: Unit, hit: Hit) -> None:
         meta = rule.meta
+        if hit.on_trial and not self.linter.preview:
+            return
         if not 0 <= hit.start < hit.end <= len(unit.text):
             raise ValueError(f"a hit outside its unit: [{hit.start}, {hit.end})")
         span = self._span(unit.text_name, unit.start + hit.start, unit.start + hit.end)
@@ -215,9 +261,7 @@ class _Run:
                 return
         if origin is Origin.EXISTING and not self.whole_page:
             return
-        self.placed.append(
-            _Placed(meta, hit, origin, span.start, span.end, suggestions, evidence)
-        )
+        self.placed.append(Placed(meta, hit, origin, span.start, span.end, suggestions, evidence))
 
     def _span(self, name: TextName, start: int, end: int) -> Span:
         if name is TextName.NEW_PROSE:
@@ -264,31 +308,44 @@ class _Run:
             return False
         code = rule.meta.code
         if code not in self._old_hits:
-            context = self.context.limited_to(rule.meta.needs)
-            verdicts = rule.check(structure_unit(old), context)
-            hits = [verdict for verdict in verdicts if isinstance(verdict, Hit)]
-            self._old_hits[code] = (
-                {fingerprint(code, old.wikitext, hit.start, hit.end, 0) for hit in hits},
-                {(hit.start, old.wikitext[hit.start : hit.end]) for hit in hits},
-            )
+            self._old_hits[code] = self._hits_before(rule, old)
         names, places = self._old_hits[code]
         wikitext = self.change.new.wikitext
         origin = self.change.old_offset(span.start)
-        return (
-            fingerprint(code, wikitext, *span, 0) in names
-            # The text around it may have changed, and the fault be the old one all the same.
-            or (origin is not None and (origin, wikitext[span.start : span.end]) in places)
+        # The text around it may have changed, and the fault be the old one all the same.
+        if origin is not None and (origin, wikitext[span.start : span.end]) in places:
+            return True
+        name = fingerprint(code, wikitext, *span, 0)
+        if not names[name]:
+            return False
+        names[name] -= 1
+        return True
+
+    def _hits_before(self, rule: Rule, old: Document) -> tuple[Counter[str], set[tuple[int, str]]]:
+        """What a STRUCTURE rule says of the old revision: names of what moved, places of all.
+
+        What still stands where it stood is found by its place alone; otherwise a second fault
+        just like it would pass for the first.
+        """
+        verdicts = rule.check(structure_unit(old), self.context.limited_to(rule.meta.needs))
+        hits = [verdict for verdict in verdicts if isinstance(verdict, Hit)]
+        text = old.wikitext
+        names = Counter(
+            fingerprint(rule.meta.code, text, hit.start, hit.end, 0)
+            for hit in hits
+            if self.change.new_offset(hit.start) is None
         )
+        return names, {(hit.start, text[hit.start : hit.end]) for hit in hits}
 
     def _guard_at(self, meta: Meta, start: int, end: int) -> str | None:
         block = self.change.new.prose.block_at(start)
-        spans = self._guards.get(block.start)
-        if spans is None:
-            spans = self.linter.guards(self.change.new, block)
-            self._guards[block.start] = spans
-        for guard in spans:
-            if guard.start < end and start < guard.end and guard.kind in meta.guards:
-                return guard.kind.value
+        guarded = self._guards.get(block.start)
+        if guarded is None:
+            guarded = _by_kind(self.linter.guards(self.change.new, block))
+            self._guards[block.start] = guarded
+        for kind, spans in guarded.items():
+            if kind in meta.guards and spans.touches(start, end):
+                return kind.value
         return None
 
     def _in_wikitext(self, unit: Unit, hit: Hit, span: Span) -> tuple[str, ...]:
@@ -332,8 +389,7 @@ class _Run:
 
     def findings(self) -> tuple[Finding, ...]:
         """The findings by place, overlaps settled, dismissed ones left out."""
-        kept = [item for cluster in _clusters(self.placed) for item in self._settled(cluster)]
-        kept.sort(key=_by_place)
+        kept = settled(self.placed, self.linter.superseders)
         seen: dict[str, int] = {}
         findings = []
         for item in kept:
@@ -342,34 +398,7 @@ class _Run:
                 findings.append(finding)
         return tuple(findings)
 
-    def _settled(self, cluster: list[_Placed]) -> list[_Placed]:
-        kept: list[_Placed] = []
-        for item in sorted(cluster, key=_by_weight):
-            # A superseding finding replaces the other however grave either is.
-            if any(self._is_superseded(item, other) for other in cluster):
-                continue
-            if not any(self._gives_way(item, other) for other in kept):
-                kept.append(item)
-        return kept
-
-    def _gives_way(self, item: _Placed, other: _Placed) -> bool:
-        if not (item.start < other.end and other.start < item.end):
-            return False
-        if item.meta.code == other.meta.code:
-            return (item.start, item.end) == (other.start, other.end)
-        return bool(item.suggestions and other.suggestions) and (
-            (item.start, item.end, item.suggestions[0])
-            != (other.start, other.end, other.suggestions[0])
-        )
-
-    def _is_superseded(self, item: _Placed, other: _Placed) -> bool:
-        return (
-            self.linter.superseded_by(item.meta.code) == other.meta.code
-            and item.start < other.end
-            and other.start < item.end
-        )
-
-    def _finding(self, item: _Placed, seen: dict[str, int]) -> Finding:
+    def _finding(self, item: Placed, seen: dict[str, int]) -> Finding:
         in_summary = item.origin is Origin.SUMMARY
         text = self.change.info.summary if in_summary else self.change.new.wikitext
         key = fingerprint(item.meta.code, text, item.start, item.end, 0)
@@ -384,7 +413,7 @@ class _Run:
         return Finding(
             code=meta.code,
             name=meta.name,
-            status=meta.status,
+            status=_status(meta, hit),
             severity=meta.severity,
             category=meta.category,
             confidence=meta.confidence if hit.confidence is None else hit.confidence,
@@ -401,6 +430,13 @@ class _Run:
             evidence=item.evidence,
             fingerprint=key,
         )
+
+
+def _by_kind(spans: Sequence[GuardSpan]) -> dict[Guard, Spans]:
+    found: dict[Guard, list[tuple[int, int]]] = {}
+    for span in spans:
+        found.setdefault(span.kind, []).append((span.start, span.end))
+    return {kind: Spans.merged(places) for kind, places in found.items()}
 
 
 def _with_whole_links(text: str, span: Span) -> Span:
@@ -421,20 +457,8 @@ def _with_whole_links(text: str, span: Span) -> Span:
     return Span(start, end)
 
 
-def _clusters(placed: list[_Placed]) -> list[list[_Placed]]:
-    """Groups that hold every pair of intersecting items of the same text."""
-    clusters: list[list[_Placed]] = []
-    reach = -1
-    in_summary = True
-    for item in sorted(placed, key=_by_place):
-        summary = item.origin is Origin.SUMMARY
-        if clusters and item.start < reach and summary == in_summary:
-            clusters[-1].append(item)
-            reach = max(reach, item.end)
-        else:
-            clusters.append([item])
-            reach, in_summary = item.end, summary
-    return clusters
+def _status(meta: Meta, hit: Hit) -> Status:
+    return Status.PREVIEW if hit.on_trial and meta.status is Status.STABLE else meta.status
 
 
 def _common_ends(left: str, right: str) -> tuple[int, int]:
@@ -446,18 +470,3 @@ def _common_ends(left: str, right: str) -> tuple[int, int]:
     while tail < limit - head and left[-tail - 1] == right[-tail - 1]:
         tail += 1
     return head, tail
-
-
-def _by_weight(item: _Placed) -> tuple[int, float, int, int, str]:
-    confidence = item.meta.confidence if item.hit.confidence is None else item.hit.confidence
-    return (
-        -GRAVITY[item.meta.severity],
-        -confidence,
-        item.start - item.end,
-        item.start,
-        item.meta.code,
-    )
-
-
-def _by_place(item: _Placed) -> tuple[bool, int, int, str]:
-    return item.origin is not Origin.SUMMARY, item.start, item.end, item.meta.code

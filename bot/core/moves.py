@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-PIECE = re.compile(r"\S[^.!?\n]*[.!?\n]*")
-"""A sentence-like stretch: up to its stops or the line's end."""
+PIECE = re.compile(r"\S(?:[^.!?\n]|[.!?](?=\S))*[.!?]?")
+"""A sentence-like stretch: up to a stop before white space, or to the line's end."""
 
+SPACE = re.compile(r"\s+")
 LEAST_MOVED = 24
 """Code points below which equal text elsewhere is a coincidence, not a move."""
+
+LEAST_MOVED_PART = 48
+"""The same for the beginning or the end of a sentence that moved and was edited."""
 
 MOST_SEARCHED = 50_000_000
 """Code points searched for moved pieces before an index of the page's pieces takes over: the
@@ -28,7 +32,7 @@ class KnownText:
         """The parts of ``other``'s spans that do not stand in this text."""
         for start, end in spans:
             if end - start < LEAST_MOVED:
-                yield start, end
+                yield from _trimmed(other, start, end)
             elif not self._holds(other[start:end]):
                 yield from self._strange_pieces(other, start, end)
 
@@ -36,12 +40,45 @@ class KnownText:
         at = start
         for match in PIECE.finditer(other, start, end):
             piece = match[0].rstrip()
-            if len(piece) >= LEAST_MOVED and self._holds(piece):
-                if match.start() > at:
-                    yield at, match.start()
+            if len(piece) < LEAST_MOVED:
+                continue
+            if self._holds(piece):
+                yield from _trimmed(other, at, match.start())
                 at = match.end()
-        if at < end:
-            yield at, end
+                continue
+            head = self._known_head(piece)
+            tail = self._known_tail(piece[head:])
+            if head:
+                yield from _trimmed(other, at, match.start())
+                at = match.start() + head
+            if tail:
+                yield from _trimmed(other, at, match.start() + len(piece) - tail)
+                at = match.end()
+        yield from _trimmed(other, at, end)
+
+    def _known_head(self, piece: str) -> int:
+        """The length of the whole words that the piece begins with and this text holds."""
+        cuts = [m.start() for m in SPACE.finditer(piece) if m.start() >= LEAST_MOVED_PART]
+        low, high = 0, len(cuts)
+        while low < high:
+            middle = (low + high) // 2
+            if self._holds(piece[: cuts[middle]]):
+                low = middle + 1
+            else:
+                high = middle
+        return cuts[low - 1] if low else 0
+
+    def _known_tail(self, piece: str) -> int:
+        """The length of the whole words that the piece ends with and this text holds."""
+        cuts = [m.end() for m in SPACE.finditer(piece) if len(piece) - m.end() >= LEAST_MOVED_PART]
+        low, high = 0, len(cuts)
+        while low < high:
+            middle = (low + high) // 2
+            if self._holds(piece[cuts[middle] :]):
+                high = middle
+            else:
+                low = middle + 1
+        return len(piece) - cuts[low] if low < len(cuts) else 0
 
     def _holds(self, piece: str) -> bool:
         self._searched += len(self._text)
@@ -50,3 +87,10 @@ class KnownText:
         if self._pieces is None:
             self._pieces = {match[0].rstrip() for match in PIECE.finditer(self._text)}
         return piece in self._pieces
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """An interval without the white space at its ends, if anything is left."""
+    piece = text[start:end]
+    if piece.strip():
+        yield end - len(piece.lstrip()), start + len(piece.rstrip())

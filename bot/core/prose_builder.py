@@ -75,7 +75,7 @@ class ProseBuilder(BlockWriter):
         self._exits: list[tuple[int, int, int]] = []
         self._literals: dict[int, int] = {}
         self._literals_to = -1
-        self._next_paragraph = -2
+        self._gaps: list[int] | None = None
 
     def build(self) -> Prose:
         """The prose of the page."""
@@ -147,10 +147,7 @@ class ProseBuilder(BlockWriter):
         elif kind is NodeKind.EXTERNAL_LINK:
             return self._external_link(node)
         elif kind is NodeKind.UNCLOSED:
-            if self._next_paragraph != -1 and self._next_paragraph < node.start:
-                self._next_paragraph = self._text.find("\n\n", node.start)
-            gap = self._next_paragraph
-            stop = zone_end if gap == -1 else min(gap, zone_end)
+            stop = min(self._paragraph_end(node.start), zone_end)
             self._atom(PLACEHOLDER, node.start, stop)
             return stop
         elif kind is NodeKind.GALLERY:
@@ -158,6 +155,23 @@ class ProseBuilder(BlockWriter):
         elif kind is not NodeKind.COMMENT and kind is not NodeKind.SWITCH:
             self._atom(PLACEHOLDER, node.start, node.end)
         return node.end
+
+    def _paragraph_end(self, at: int) -> int:
+        """Where the next blank line outside other markup begins, or the text ends."""
+        if self._gaps is None:
+            self._gaps = []
+            inside_to = 0
+            for node in self._nodes:
+                if node.start < inside_to:
+                    continue
+                if node.kind in NESTED:
+                    inside_to = node.end
+                elif node.kind is NodeKind.NEWLINE and (
+                    self._text.find("\n", node.start + 1, node.end) != -1
+                ):
+                    self._gaps.append(node.start)
+        index = bisect_left(self._gaps, at)
+        return self._gaps[index] if index < len(self._gaps) else len(self._text)
 
     def _link(self, node: Node) -> int:
         text = self._text
@@ -185,13 +199,11 @@ class ProseBuilder(BlockWriter):
 
     def _template(self, node: Node) -> int:
         pipes = node.pipes
+        name_end = min(pipes[0] if pipes else node.inner_end, node.inner_start + LONGEST_NAME)
+        name = template_name(self._text[node.inner_start : name_end]).lower()
         if not pipes:
-            raw = self._text[node.inner_start : min(node.inner_end, node.inner_start + LONGEST_NAME)]
-            sign = TYPOGRAPHIC.get(template_name(raw).lower(), PLACEHOLDER)
-            self._atom(sign, node.start, node.end)
+            self._atom(TYPOGRAPHIC.get(name, PLACEHOLDER), node.start, node.end)
             return node.end
-        raw = self._text[node.inner_start : min(pipes[0], node.inner_start + LONGEST_NAME)]
-        name = template_name(raw).lower()
         if name in PASS_THROUGH:
             start = pipes[0] + 1
             stop = pipes[1] if len(pipes) > 1 else node.inner_end
@@ -254,7 +266,7 @@ class ProseBuilder(BlockWriter):
 
     def _bars(self, at: int, end: int) -> list[int]:
         """The bars of a stretch that are not inside other markup."""
-        found = []
+        found: list[int] = []
         for index in range(bisect_left(self._starts, at), len(self._nodes)):
             node = self._nodes[index]
             if node.start >= end:

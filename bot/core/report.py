@@ -78,6 +78,7 @@ def linted(linter: Linter, job: Job, ruleset: str = "") -> Linted:
         status=ReportStatus.INCOMPLETE if incomplete else ReportStatus.LINTED,
         reason=incomplete,
         added_chars=0 if job.summary_only else change.added.size,
+        engine=outcome.engine,
         ms=round((time.perf_counter() - began) * 1000, 3),
         counts={"deleted_chars": change.deleted.size},
         findings=tuple(f for f in outcome.findings if not _cannot_judge(job, f)),

@@ -20,13 +20,16 @@ ABBREVIATIONS = frozenset(
 )
 """Words that take a stop without ending a sentence (unless a new one plainly begins)."""
 
+MAY_END = frozenset("etc inc ltd co jr sr corp a.m p.m al no".split())
+"""Those of them after which a sentence ends if a plain new one begins ("Acme Inc. The", "No.")."""
+
 INITIALS = re.compile(r"(?:\b[A-Z]\.)+\Z")
 LAST_WORD = re.compile(r"[\w.'’&-]{1,30}\Z")
 LOWER_START = re.compile(rf"[\s{PLACEHOLDER}]*[\"“'‘(\[]*[a-z]")
 STARTERS = frozenset(
     """the a an in on at he she it they this that these those after before during since when while
     there however although as for from by his her its their another many most some both but and
-    following according despite under with where although if""".split()
+    following according despite under with where although if then""".split()
 )
 """Words that, capitalised after an initialism ("U.S. The"), begin a sentence."""
 NEXT_WORD = re.compile(rf"[\s{PLACEHOLDER}]*[\"“'‘(\[]*([^\W\d_]+)")
@@ -77,6 +80,6 @@ def _ends_sentence(text: str, stop: int, after: int) -> bool:
         return many and next_word.lower() in STARTERS and next_word[:1].isupper()
     plain = word.lower().lstrip("'’&-")
     if plain in ABBREVIATIONS or plain.rsplit("-", 1)[-1] in ABBREVIATIONS:
-        ends_clause = plain in {"etc", "inc", "ltd", "co", "jr", "sr", "corp", "a.m", "p.m", "al"}
+        ends_clause = plain in MAY_END
         return ends_clause and next_word.lower() in STARTERS and next_word[:1].isupper()
     return True

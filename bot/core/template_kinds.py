@@ -61,8 +61,8 @@ QUOTED_ARGUMENTS = ("1", "text", "quote", "content")
 """The arguments of a quotation template that hold the quoted words."""
 
 INFOBOX = re.compile(
-    r"(?:infobox\b|.{0,60}\binfobox\Z|geobox\b|taxobox\b|automatic taxobox\b|speciesbox\b|chembox\b|"
-    r"drugbox\b|starbox\b)"
+    r"(?:infobox\b|.{0,60}\binfobox\Z|geobox\b|taxobox\b|automatic taxobox\b|speciesbox\b|"
+    r"chembox\b|drugbox\b|starbox\b)"
 )
 """Names of templates whose arguments are shown as facts in a box."""
 

@@ -148,13 +148,13 @@ class Tokens:
             while start >= self._frame.end:
                 self._leave_frame()
             first = text[start]
-            if first == "\n":
-                nodes.append(Node(NodeKind.NEWLINE, start, end))
-            elif first == "|":
+            if first == "|":
                 if stack and stack[-1].kind != "frame":
                     stack[-1].pipes += range(start, end)
                 else:
                     nodes.append(Node(NodeKind.PIPE, start, end))
+            elif first == "\n":
+                nodes.append(Node(NodeKind.NEWLINE, start, end))
             elif first == "[":
                 if end - start == 2 and text[start + 1] == "[":
                     stack.append(_Open("link", start))
@@ -235,9 +235,7 @@ class Tokens:
         self._give_back(opener.pipes)
         # What an unclosed template swallows is unknown; the second pass leaves its paragraph out.
         if opener.kind == "braces":
-            self.nodes.append(
-                Node(NodeKind.UNCLOSED, opener.start, opener.start + opener.count)
-            )
+            self.nodes.append(Node(NodeKind.UNCLOSED, opener.start, opener.start + opener.count))
 
     def _give_back(self, pipes: list[int]) -> None:
         """The bars of what turned out to be no markup divide table cells again."""

@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from rules.contract import Block, Change, Document, Meta, Scope, TextName, Unit
+from rules.contract import Block, Change, Document, ElementKind, Meta, Scope, TextName, Unit
+
+DEEPEST_READ = 64
+"""Nesting beyond which an element is no unit of its own: each level repeats the text inside."""
 
 
-def units(meta: Meta, change: Change, *, whole_page: bool) -> Iterator[Unit]:
+def readable_blocks(change: Change, *, whole_page: bool) -> tuple[Block, ...]:
+    """The blocks that rules of block and sentence scope read."""
+    return change.new.prose.blocks if whole_page else change.changed_blocks()
+
+
+def units(
+    meta: Meta, change: Change, *, whole_page: bool, blocks: Iterable[Block] | None = None
+) -> Iterator[Unit]:
     """What a rule of this scope reads of a change, in page order.
 
     With ``whole_page``, what the revision did not touch as well. A revision that adds nothing
-    still yields its CHANGE, STRUCTURE and SUMMARY units.
+    still yields its CHANGE, STRUCTURE and SUMMARY units. ``blocks`` narrows the readable ones to
+    those where the rule could speak.
     """
     new = change.new
     scope = meta.scope
@@ -30,7 +41,8 @@ def units(meta: Meta, change: Change, *, whole_page: bool) -> Iterator[Unit]:
     elif scope is Scope.MARKUP:
         yield from _elements(change, whole_page)
     else:
-        blocks = new.prose.blocks if whole_page else change.changed_blocks()
+        if blocks is None:
+            blocks = readable_blocks(change, whole_page=whole_page)
         yield from _prose(meta, change, blocks, whole_page)
 
 
@@ -41,15 +53,18 @@ def structure_unit(document: Document) -> Unit:
 
 def _elements(change: Change, whole_page: bool) -> Iterator[Unit]:
     new = change.new
-    for element in new.elements:
-        if whole_page or change.added.touches(element.start, element.end):
-            text = new.wikitext[element.start : element.end]
-            yield Unit(text, element.start, TextName.NEW_WIKITEXT, new, None, element)
+    enclosing: list[int] = []
+    for element in new.elements if whole_page else change.changed_elements():
+        while enclosing and enclosing[-1] <= element.start:
+            enclosing.pop()
+        enclosing.append(element.end)
+        if element.kind is ElementKind.TABLE or len(enclosing) > DEEPEST_READ:
+            continue
+        text = new.wikitext[element.start : element.end]
+        yield Unit(text, element.start, TextName.NEW_WIKITEXT, new, None, element)
 
 
-def _prose(
-    meta: Meta, change: Change, blocks: Iterable[Block], whole_page: bool
-) -> Iterator[Unit]:
+def _prose(meta: Meta, change: Change, blocks: Iterable[Block], whole_page: bool) -> Iterator[Unit]:
     new = change.new
     prose = new.prose
     for block in blocks:

@@ -179,9 +179,7 @@ def _sections(headings: list[tuple[int, int, int, str]], length: int) -> list[Se
 def _with_sections(prose: Prose, sections: list[Section]) -> Prose:
     starts = [section.start for section in sections]
     prose.blocks = tuple(
-        msgspec.structs.replace(
-            block, section=max(bisect_right(starts, block.wiki_start) - 1, 0)
-        )
+        msgspec.structs.replace(block, section=max(bisect_right(starts, block.wiki_start) - 1, 0))
         for block in prose.blocks
     )
     return prose

@@ -6,13 +6,16 @@ process is forked once everything is loaded, so that its own memory is small and
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import ctypes
 import gc
 import multiprocessing
+import os
 import resource
 import signal
 import time
+import traceback
 from collections.abc import Iterable, Iterator
 from multiprocessing.connection import Connection
 
@@ -65,12 +68,12 @@ class Worker:
     def lint(self, job: Job) -> Linted:
         """The report on a job: skipped if its text is too large, incomplete if a limit ended it."""
         revision = job.revision
-        size = len(revision.new.encode("utf-8", "replace"))
-        if size > self.limits.text_bytes:
-            reason = f"too large: {size:,} bytes, the limit is {self.limits.text_bytes:,}"
+        texts = (revision.new, revision.old or "")
+        sizes = [len(text.encode("utf-8", "replace")) for text in texts]
+        if max(sizes) > self.limits.text_bytes:
+            reason = f"too large: {max(sizes):,} bytes, the limit is {self.limits.text_bytes:,}"
             return self._blank(job, ReportStatus.SKIPPED, reason)
-        old_size = len(revision.old or "")
-        allowed_s = self.limits.base_s + self.limits.per_mib_s * (size + old_size) / MIB
+        allowed_s = self.limits.base_s + self.limits.per_mib_s * sum(sizes) / MIB
         began = time.monotonic()
         pipe = self._started()
         try:
@@ -104,6 +107,7 @@ class Worker:
 
     def close(self) -> None:
         """End the child process at once."""
+        atexit.unregister(self.close)
         process, self._process = self._process, None
         pipe, self._pipe = self._pipe, None
         if pipe is not None:
@@ -137,6 +141,8 @@ class Worker:
         self._process.start()
         theirs.close()
         self._pipe = ours
+        # Registered last, so run before multiprocessing waits for a child that ignores SIGTERM.
+        atexit.register(self.close)
         return ours
 
 
@@ -144,11 +150,16 @@ def _serve(
     pipe: Connection, parents_end: Connection, linter: Linter, limits: Limits, ruleset: str
 ) -> None:
     parents_end.close()
-    # The parent decides when to stop; a Ctrl-C in the terminal reaches the whole group.
+    # The parent decides when to stop; a Ctrl-C in the terminal or a stop of the service reaches
+    # every process, and would make the revision at hand look like one that cannot be linted.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     with contextlib.suppress(OSError, AttributeError):
         ctypes.CDLL(None).prctl(PARENT_DEATH_SIGNAL, signal.SIGKILL)
+    started_by = multiprocessing.parent_process()
+    if started_by is None or os.getppid() != started_by.pid:
+        # The parent went before the kernel was asked to tell.
+        return
     space = max(limits.memory_bytes, _address_space() + LEAST_ROOM_BYTES)
     resource.setrlimit(resource.RLIMIT_AS, (space, space))
     while True:
@@ -162,6 +173,10 @@ def _serve(
             answer = f"more than {limits.memory_bytes // MIB} MiB of memory needed"
         except RecursionError:
             answer = "nested too deeply to be read"
+        except Exception as error:
+            place = traceback.extract_tb(error.__traceback__)[-1]
+            where = f"{os.path.basename(place.filename)}:{place.lineno}"
+            answer = f"the lint broke off: {type(error).__name__} in {where}: {error}"[:300]
         pipe.send(answer)
 
 

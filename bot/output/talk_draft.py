@@ -29,11 +29,11 @@ def draft(
 ) -> Draft | None:
     """The message, or None if there is nothing to write or nobody to write to.
 
-    It mentions at most ``max_points`` kinds of fault, found by stable rules in what the revision introduced;
-    it says what was seen, where, and which guideline speaks of it, and judges nobody. It carries
-    no signature and no link to a user page, so that a draft put on a page notifies no one. A
-    revision that was not linted to its end gets none, nor does an unregistered editor's: their
-    address is not to be written anywhere.
+    It mentions at most ``max_points`` kinds of fault, found by stable rules in what the revision
+    introduced; it says what was seen, where, and which guideline speaks of it, and judges nobody.
+    It carries no signature and no link to a user page, so that a draft put on a page notifies no
+    one. A revision that was not linted to its end gets none, nor does an unregistered editor's:
+    their address is not to be written anywhere.
     """
     report = linted.report
     if report.status is not ReportStatus.LINTED or not report.user or _is_address(report.user):

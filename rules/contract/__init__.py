@@ -5,6 +5,7 @@ from rules.contract.change import Change, EqualRun
 from rules.contract.context import Context, Fact, UndeclaredFactError
 from rules.contract.document import Document
 from rules.contract.element import Argument, Element, ElementKind
+from rules.contract.engine import EngineError, EngineKind, Grammar, GrammarMatch, GrammarMatches
 from rules.contract.example import CLOSE, OPEN, Example
 from rules.contract.finding import EvidenceQuote, Finding, Origin
 from rules.contract.guard import ALL_GUARDS, Guard, GuardSpan
@@ -33,12 +34,17 @@ __all__ = [
     "Document",
     "Element",
     "ElementKind",
+    "EngineError",
+    "EngineKind",
     "EqualRun",
     "Evidence",
     "EvidenceQuote",
     "Example",
     "Fact",
     "Finding",
+    "Grammar",
+    "GrammarMatch",
+    "GrammarMatches",
     "Guard",
     "GuardSpan",
     "Hit",

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
 from rules.contract.change import Change
+from rules.contract.engine import GrammarMatches
 
 T = TypeVar("T")
 Fact = Callable[[Change], Any]
@@ -19,18 +20,21 @@ class UndeclaredFactError(Exception):
 class Context:
     """The change at hand and its facts, each measured at most once.
 
-    ``needs`` are the facts that may be asked for; None allows all (tests, commands).
+    ``needs`` are the facts that may be asked for; None allows all (tests, commands). ``grammar``
+    is what the grammar engine says of the changed sentences, None where there is no engine.
     """
 
-    __slots__ = ("_measured", "_needs", "change")
+    __slots__ = ("_measured", "_needs", "change", "grammar")
 
     def __init__(
         self,
         change: Change,
         needs: tuple[Fact, ...] | None = None,
         measured: dict[Fact, object] | None = None,
+        grammar: GrammarMatches | None = None,
     ) -> None:
         self.change = change
+        self.grammar = grammar
         self._needs = needs
         self._measured: dict[Fact, object] = {} if measured is None else measured
 
@@ -49,4 +53,4 @@ class Context:
 
     def limited_to(self, needs: tuple[Fact, ...]) -> Context:
         """The same context, with the same memory, for a rule that declares ``needs``."""
-        return Context(self.change, needs, self._measured)
+        return Context(self.change, needs, self._measured, self.grammar)

@@ -85,6 +85,17 @@ class Document:
             self._sentences[block.start] = found
         return found
 
+    def sentences_within(self, start: int, end: int) -> tuple[Sentence, ...]:
+        """The sentences that share a character with the prose interval ``[start, end)``."""
+        found: list[Sentence] = []
+        for block in self.prose.blocks_touching(start, end):
+            sentences = self.sentences(block)
+            at = bisect_right(sentences, start, key=_sentence_end)
+            while at < len(sentences) and sentences[at].start < end:
+                found.append(sentences[at])
+                at += 1
+        return tuple(found)
+
     def parameters(self, template: Element) -> Mapping[str, str]:
         """A template's parameters by name ("1", "2" … for unnamed ones), as trimmed wikitext.
 
@@ -112,9 +123,7 @@ class Document:
                 found.append(Argument(str(unnamed), pipe + 1, stop))
         return tuple(found)
 
-    def elements_within(
-        self, start: int, end: int, *kinds: ElementKind
-    ) -> tuple[Element, ...]:
+    def elements_within(self, start: int, end: int, *kinds: ElementKind) -> tuple[Element, ...]:
         """The elements that begin inside the wikitext interval ``[start, end)``, of these kinds.
 
         Without ``kinds``, of all kinds.
@@ -144,6 +153,10 @@ class Document:
 
 def _element_start(element: Element) -> int:
     return element.start
+
+
+def _sentence_end(sentence: Sentence) -> int:
+    return sentence.end
 
 
 def _section_start(section: Section) -> int:

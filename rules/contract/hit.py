@@ -30,7 +30,9 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     """A fault: half-open offsets in the unit's text, and what to tell the reviewer.
 
     ``suggestions`` replace exactly ``text[start:end]``, best first. ``confidence`` in 0–1
-    overrides the rule's own; ``message`` is one sentence or two, in plain words.
+    overrides the rule's own; ``message`` is one sentence or two, in plain words. ``on_trial``
+    makes the finding a preview one, though the rule is stable: for a rule of many cases that
+    earn their precision one by one.
     """
 
     start: int
@@ -39,6 +41,7 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
     suggestions: tuple[str, ...] = ()
     confidence: float | None = None
     evidence: tuple[Evidence, ...] = ()
+    on_trial: bool = False
 
 
 class Silenced(msgspec.Struct, frozen=True):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from rules.contract.block import PROSE_BLOCKS, BlockKind
 from rules.contract.context import Fact
+from rules.contract.engine import EngineKind
 from rules.contract.example import Example
 from rules.contract.guard import ALL_GUARDS, Guard
 
@@ -68,8 +69,11 @@ class Meta:
     ``why`` is one sentence that a reader of the article would accept. ``needs`` are the facts it
     may ask for. ``guards`` are the places where its hits are dropped; ``blocks`` the kinds of
     block it reads. ``triggers`` are RE2 patterns, one of which occurs in every unit in which the
-    rule could speak: they let most rules be skipped for most units. ``confidence`` in 0–1 is its
-    usual one. ``supersedes`` lists codes whose findings it replaces where both overlap.
+    rule could speak: they let most rules be skipped for most units. RE2's ``\\s``, ``\\w`` and
+    ``\\b`` know ASCII only, so that a no-break space must be named. A CHANGE rule's triggers are
+    sought in what was added and deleted. ``confidence`` in 0–1 is its usual one. ``supersedes``
+    lists codes whose findings it replaces where both overlap.
+    ``engine`` is the kind of engine without which it has nothing to say.
     """
 
     code: str
@@ -88,6 +92,7 @@ class Meta:
     triggers: tuple[str, ...] = ()
     confidence: float = 0.9
     supersedes: tuple[str, ...] = ()
+    engine: EngineKind | None = None
 
     @property
     def family(self) -> str:

@@ -46,7 +46,7 @@ class Prose:
         self.prose_ends = prose_ends
         self.wiki_starts = wiki_starts
         self.wiki_ends = wiki_ends
-        self._wiki_index: list[int] | None = None
+        self._wiki_index: tuple[list[int], list[int]] | None = None
 
     def wikitext_span(self, start: int, end: int) -> Span:
         """The smallest wikitext interval that holds the non-empty ``text[start:end]``.
@@ -68,6 +68,23 @@ class Prose:
             wiki_end -= self.prose_ends[last] - end
         return Span(wiki_start, wiki_end)
 
+    def copied_from(self, start: int, end: int) -> tuple[Span, ...]:
+        """The wikitext intervals from which ``text[start:end]`` is copied character by character.
+
+        In order; what stands for an entity or an element is left out.
+        """
+        first = max(bisect_right(self.prose_starts, start) - 1, 0)
+        last = bisect_left(self.prose_starts, end)
+        found = []
+        for segment in range(first, last):
+            if self._is_exact(segment):
+                begin = max(start, self.prose_starts[segment])
+                stop = min(end, self.prose_ends[segment])
+                if begin < stop:
+                    back = self.wiki_starts[segment] - self.prose_starts[segment]
+                    found.append(Span(begin + back, stop + back))
+        return tuple(found)
+
     def is_unbroken(self, start: int, end: int) -> bool:
         """Whether ``text[start:end]`` stands in the wikitext in one piece.
 
@@ -76,6 +93,8 @@ class Prose:
         first = bisect_right(self.prose_starts, start) - 1
         last = bisect_right(self.prose_starts, end - 1) - 1
         if first < 0 or start >= end or PLACEHOLDER in self.text[start:end]:
+            return False
+        if start >= self.prose_ends[first] or end > self.prose_ends[last]:
             return False
         return all(
             self.wiki_ends[index] == self.wiki_starts[index + 1]
@@ -91,18 +110,45 @@ class Prose:
         return span.end - span.start == end - start
 
     def position(self, wiki_offset: int) -> int | None:
-        """The prose offset of the wikitext character at ``wiki_offset``; None if it is markup."""
-        if self._wiki_index is None:
-            self._wiki_index = sorted(range(len(self.wiki_starts)), key=self._narrowest_last)
-        order = self._wiki_index
+        """The prose offset of the wikitext character at ``wiki_offset``; None if it is markup.
+
+        A character of an entity or of an element without prose of its own has the place of the
+        one character that stands for it.
+        """
+        order, parents = self._index()
         at = bisect_right(order, wiki_offset, key=self.wiki_starts.__getitem__) - 1
-        # A caption or an argument lies inside the placeholder of its element, so look a few back.
-        for index in reversed(order[max(0, at - 8) : at + 1]):
-            if self.wiki_starts[index] <= wiki_offset < self.wiki_ends[index]:
-                if self._is_exact(index):
-                    return self.prose_starts[index] + wiki_offset - self.wiki_starts[index]
-                return self.prose_starts[index]
+        # A caption or an argument lies inside the placeholder of its element: look outwards.
+        while at >= 0:
+            segment = order[at]
+            if wiki_offset < self.wiki_ends[segment]:
+                distance = wiki_offset - self.wiki_starts[segment]
+                return self.prose_starts[segment] + (distance if self._is_exact(segment) else 0)
+            at = parents[at]
         return None
+
+    def spans_within(self, wiki_start: int, wiki_end: int) -> tuple[Span, ...]:
+        """The prose intervals whose characters come from inside ``[wiki_start, wiki_end)``.
+
+        By wikitext place; one for each piece of text that markup does not break. A character that
+        stands for a whole element counts where the element begins.
+        """
+        order, _ = self._index()
+        at = bisect_right(order, wiki_start, key=self.wiki_starts.__getitem__) - 1
+        found = []
+        for segment in order[
+            max(at, 0) : bisect_left(order, wiki_end, key=self.wiki_starts.__getitem__)
+        ]:
+            start, end = self.wiki_starts[segment], self.wiki_ends[segment]
+            if self._is_exact(segment):
+                head = max(wiki_start - start, 0)
+                tail = max(end - wiki_end, 0)
+                if head + tail < end - start:
+                    found.append(
+                        Span(self.prose_starts[segment] + head, self.prose_ends[segment] - tail)
+                    )
+            elif start >= wiki_start:
+                found.append(Span(self.prose_starts[segment], self.prose_ends[segment]))
+        return tuple(found)
 
     def block_at(self, position: int) -> Block:
         """The block that holds the prose offset ``position``.
@@ -121,14 +167,40 @@ class Prose:
         last = bisect_left(self.blocks, end, key=_block_start)
         return self.blocks[first:last]
 
+    def blocks_touching(self, start: int, end: int) -> tuple[Block, ...]:
+        """The blocks that share a character with the prose interval ``[start, end)``."""
+        first = bisect_right(self.blocks, start, key=_block_end)
+        last = bisect_left(self.blocks, end, key=_block_start)
+        return self.blocks[first:last]
+
+    def _index(self) -> tuple[list[int], list[int]]:
+        """The segments by wikitext place, and for each in that order the one that encloses it."""
+        if self._wiki_index is None:
+            order = sorted(range(len(self.wiki_starts)), key=self._outer_first)
+            parents: list[int] = []
+            enclosing: list[int] = []
+            for at, segment in enumerate(order):
+                while (
+                    enclosing and self.wiki_ends[order[enclosing[-1]]] <= self.wiki_starts[segment]
+                ):
+                    enclosing.pop()
+                parents.append(enclosing[-1] if enclosing else -1)
+                enclosing.append(at)
+            self._wiki_index = order, parents
+        return self._wiki_index
+
     def _is_exact(self, index: int) -> bool:
         return (
             self.prose_ends[index] - self.prose_starts[index]
             == self.wiki_ends[index] - self.wiki_starts[index]
         )
 
-    def _narrowest_last(self, index: int) -> tuple[int, int]:
+    def _outer_first(self, index: int) -> tuple[int, int]:
         return self.wiki_starts[index], -self.wiki_ends[index]
+
+
+def _block_end(block: Block) -> int:
+    return block.end
 
 
 def _block_start(block: Block) -> int:

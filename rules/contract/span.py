@@ -61,11 +61,10 @@ class Spans:
 
     def within(self, start: int, end: int) -> tuple[Span, ...]:
         """The parts of the intervals that lie inside ``[start, end)``."""
-        first = bisect_right(self.items, (start, 1 << 62)) - 1
-        found: list[Span] = []
-        for span in self.items[max(first, 0) :]:
-            if span.start >= end:
-                break
-            if span.end > start:
-                found.append(Span(max(span.start, start), min(span.end, end)))
-        return tuple(found)
+        first = max(bisect_right(self.items, (start, 1 << 62)) - 1, 0)
+        last = bisect_left(self.items, (end,))
+        return tuple(
+            Span(max(span.start, start), min(span.end, end))
+            for span in self.items[first:last]
+            if span.end > start
+        )

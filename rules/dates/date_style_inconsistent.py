@@ -79,6 +79,8 @@ class DateStyleInconsistent(Rule):
         status=Status.STABLE,
         confidence=0.9,
         needs=(date_style,),
+        # The date it offers is free of the faults of form that these find in it.
+        supersedes=("DAT001", "DAT002", "DAT005", "DAT006"),
         triggers=(
             rf"(?:{MONTH})\.?[\s\x{{A0}}\x{{2009}}\x{{202F}}]{{1,2}}\d",
             rf"\d(?:st|nd|rd|th)?[\s\x{{A0}}\x{{2009}}\x{{202F}}]{{1,2}}(?:{MONTH})\b",

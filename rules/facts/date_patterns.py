@@ -19,12 +19,15 @@ COUNTED_NEXT = re.compile(
     r"|were|are|the|a|an|they|he|she|it|we|his|her|its|their|this|that|there|had|have|has)\b)"
     r"[a-z]"
 )
-ISO_DATE = re.compile(r"(?<![\w/.+-])([12]\d{3})-(0[1-9]|1[0-2])-([0-3]\d)(?![\w/-]|\.\d)")
+ISO_DATE = re.compile(r"([12](?<![\w/.+-].)\d{3})-(0[1-9]|1[0-2])-([0-3]\d)(?![\w/-]|\.\d)")
+"""The look-behind comes second so that the search can leap to the first digit."""
 
 
 class DatePatterns(msgspec.Struct, frozen=True):
     """Compiled patterns for the dates of one language.
 
+    ``month`` and ``month_year`` do not look at what stands before: `begins_word` does, and the
+    search can leap from one first letter to the next, which is three times as fast.
     ``days_before`` ends where a month begins and ``days_after`` begins where it ends; their first
     group holds the days. The second group of ``year_after`` and the first of ``year_before`` hold
     the year; ``one_day`` splits a list into days and suffixes.
@@ -32,6 +35,7 @@ class DatePatterns(msgspec.Struct, frozen=True):
 
     names: LocaleNames
     month: re.Pattern[str]
+    month_year: re.Pattern[str]
     days_before: re.Pattern[str]
     days_after: re.Pattern[str]
     year_after: re.Pattern[str]
@@ -39,6 +43,12 @@ class DatePatterns(msgspec.Struct, frozen=True):
     more_digits: re.Pattern[str]
     one_day: re.Pattern[str]
     month_next: re.Pattern[str]
+
+
+def begins_word(text: str, start: int) -> bool:
+    """Whether no letter, digit or hyphen stands right before ``start``."""
+    before = text[start - 1 : start]
+    return not (before.isalnum() or (before != "" and before in "-_"))
 
 
 def date_patterns(names: LocaleNames) -> DatePatterns:
@@ -60,7 +70,10 @@ def _compiled(names: LocaleNames) -> DatePatterns:
     return DatePatterns(
         names=names,
         # No \b at the end: a vowel sign that ends a name is no word character.
-        month=re.compile(rf"(?<![\w-])(?:{month})(?!\w)"),
+        month=re.compile(rf"(?:{month})(?!\w)"),
+        month_year=re.compile(
+            rf"({month})\.?(?:,?{SPACE}|{SPACE}of{SPACE})(1\d{{3}}|20\d\d|2100)(?!\w|[.,:]\d)"
+        ),
         # Not part of a time, a decimal, an amount or a numeric date.
         days_before=re.compile(
             rf"(?<![\w.,:/#№§+$£€₹¥°])(?<!\d-)({day}(?:{joiner}{day}){{0,3}}){SPACE}{{1,2}}{of}\Z"
@@ -74,7 +87,7 @@ def _compiled(names: LocaleNames) -> DatePatterns:
             rf"(\.?(?:,{SPACE}?|{SPACE}{{1,2}}))([12]\d{{3}})(?!\w|,\d{{3}}(?!\d)|[.:]\d)"
         ),
         year_before=re.compile(rf"(?<![\w.,/-])([12]\d{{3}}){SPACE}\Z"),
-        more_digits=re.compile(rf",?{SPACE}\d{{1,2}}(?!\d)"),
+        more_digits=re.compile(rf",?{SPACE}\d{{1,2}}(?!\d|{SPACE}?(?:BCE?|CE|AD)\b)"),
         one_day=re.compile(rf"(\d{{1,2}})((?:{suffix})?)"),
         month_next=re.compile(rf"\.?{SPACE}{{1,2}}(?:{month})(?!\w)"),
     )

@@ -89,6 +89,23 @@ def date_style(change: Change) -> DateStyle:
     return NO_STYLE if old is None else _majority(old)
 
 
+def established_style(change: Change) -> DateStyle:
+    """The style that the old text had, by its tag or else by its clear majority.
+
+    None for a new page, and where the edit adds a tag, takes one away or changes it: it may choose.
+    """
+    old = change.old
+    if old is None:
+        return NO_STYLE
+    tags = _tags(old)
+    if set(tags.values()) != set(_tags(change.new).values()) or len(set(tags.values())) > 1:
+        return NO_STYLE
+    if tags:
+        tag, form = next(iter(tags.items()))
+        return DateStyle(form, StyleOrigin.TAG, tag)
+    return _majority(old)
+
+
 def in_other_style(text: str, date: WrittenDate) -> tuple[Span, str]:
     """What to replace in ``text``, and the date in the other of the two styles for it.
 

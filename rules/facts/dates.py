@@ -21,6 +21,7 @@ from rules.facts.date_patterns import (
     ISO_DATE,
     LOOSE_JOINER,
     DatePatterns,
+    begins_word,
     date_patterns,
 )
 from rules.facts.locale_names import ENGLISH, LocaleNames, with_ascii_digits
@@ -69,7 +70,7 @@ LONGEST_TITLE = 256
 
 def dates_in(text: str, names: LocaleNames = ENGLISH) -> list[WrittenDate]:
     """The dates with a day and a month in a text, in order; a month and year alone is none."""
-    text = with_ascii_digits(text)
+    text = with_ascii_digits(text, names)
     found = list(_worded(text, date_patterns(names)))
     found += [_iso(match) for match in ISO_DATE.finditer(text) if int(match[3])]
     found.sort(key=_start)
@@ -107,7 +108,7 @@ def marks_near(document: Document, start: int, end: int) -> Sequence[GuardSpan]:
 def _worded(text: str, patterns: DatePatterns) -> Iterator[WrittenDate]:
     taken = 0
     for match in patterns.month.finditer(text):
-        if match.start() < taken:
+        if match.start() < taken or not begins_word(text, match.start()):
             continue
         date = _around(text, match, taken, patterns)
         if date is not None:

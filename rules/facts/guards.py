@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 
 from rules.contract import Block, BlockKind, Document, Guard, GuardSpan
 from rules.facts.quotations import quotations
 
-SIC = re.compile(r"((?:\S+\s+){0,2}\S+)\s*\[sic[\]!]", re.IGNORECASE)
-"""The few words before a bracketed mark: it excuses them, never the page."""
+SIC = re.compile(r"\[sic!?\]", re.IGNORECASE)
+WORDS_EXCUSED = 3
+"""Words before the mark that it excuses; never the page."""
+
+LONGEST_EXCUSED = 80
+"""Code points before the mark in which those words are sought."""
 
 
 def block_guards(document: Document, block: Block) -> tuple[GuardSpan, ...]:
@@ -22,17 +27,26 @@ def block_guards(document: Document, block: Block) -> tuple[GuardSpan, ...]:
         for quote in quotations(text)
     ]
     first = bisect_left(document.marks, block.start, key=_start)
-    for mark in document.marks[first:]:
-        if mark.start >= block.end:
-            break
-        spans.append(mark)
+    last = bisect_left(document.marks, block.end, key=_start)
+    spans += document.marks[first:last]
     if "[sic" in text.lower():
         spans += [
-            GuardSpan(Guard.SIC, block.start + match.start(1), block.start + match.end())
-            for match in SIC.finditer(text)
+            GuardSpan(Guard.SIC, block.start + start, block.start + end)
+            for start, end in _excused(text)
         ]
     spans.sort(key=_start)
     return tuple(spans)
+
+
+def _excused(text: str) -> Iterator[tuple[int, int]]:
+    for match in SIC.finditer(text):
+        begin = max(match.start() - LONGEST_EXCUSED, 0)
+        before = text[begin : match.start()].rstrip()
+        words = before.rsplit(None, WORDS_EXCUSED)
+        if words:
+            skipped = len(words[0]) if len(words) > WORDS_EXCUSED else 0
+            excused = before[skipped:].lstrip()
+            yield begin + len(before) - len(excused), match.end()
 
 
 def _start(span: GuardSpan) -> int:

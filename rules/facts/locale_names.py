@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 import msgspec
 
@@ -146,9 +148,14 @@ def from_repository(language: str) -> LocaleNames:
     )
 
 
-def with_ascii_digits(text: str) -> str:
-    """The text with every decimal digit of any script as 0–9, each at its place."""
-    return text if text.isascii() else text.translate(_digit_table())
+def with_ascii_digits(text: str, names: LocaleNames) -> str:
+    """The text with every decimal digit as 0–9, each at its place.
+
+    Only a language with digits of its own needs it; the look-up costs as much as finding the dates.
+    """
+    if names.digits.isascii() or text.isascii():
+        return text
+    return text.translate(_digit_table())
 
 
 def alternation(names: dict[str, int]) -> str:
@@ -160,7 +167,7 @@ def _longest_first(name: str) -> tuple[int, str]:
     return -len(name), name
 
 
-def _names(table: dict[str, dict[str, dict[int, str]]], numbers: range) -> dict[str, int]:
+def _names(table: Mapping[str, Any], numbers: range) -> dict[str, int]:
     """All the names of months or weekdays; the stop of an abbreviation is left to the reader."""
     found: dict[str, int] = {}
     for width in ("wide", "abbreviated"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 WESTERN = re.compile(r"(?<![\w.,])[1-9]\d{0,2}(?:,\d{3})+(?!,?\d|\w)")
 """A number with a comma every three digits."""
@@ -107,6 +108,18 @@ def counted_noun(text: str, end: int) -> str | None:
     if between.lstrip().startswith("of "):
         between = between.replace("of ", "", 1).replace("the ", "", 1)
     return None if CLAUSE_WORDS.search(between) else match[1]
+
+
+def word_before(before: str) -> str:
+    """The last word of the text before a number, in lower case, without an opening bracket."""
+    words = before.rsplit(None, 1)
+    return words[-1].lstrip("([{“\"'‘|").lower() if words else ""
+
+
+@lru_cache(maxsize=4096)
+def is_list_noun(word: str) -> bool:
+    """Whether a word before a number makes it a label: "page", "no.", "route"."""
+    return LIST_NOUN.match(word) is not None
 
 
 def numbers_something(text: str, start: int) -> bool:

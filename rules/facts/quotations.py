@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 import msgspec
 
@@ -15,7 +16,12 @@ OPENER_BEFORE = re.compile(rf"(?:^|[\s(\[{{—–\-/“‘\"'{PLACEHOLDER}])\Z")
 LONGEST_SINGLE = 240
 """Code points between single marks beyond which the closing one is likelier an apostrophe."""
 
-CLOSERS = {"“": "”", "„": "”“", "«": "»"}
+STRAIGHT = re.compile('"')
+CLOSERS = {"“": re.compile("”"), "„": re.compile("[”“]"), "«": re.compile("»")}
+SINGLE_CLOSER = re.compile(r"['’](?![^\W_])")
+"""A single mark that no letter or digit follows."""
+
+FEET_BEFORE = re.compile(r"['′]\s?\d{1,2}\Z")
 
 
 class Quotation(msgspec.Struct, frozen=True, gc=False):
@@ -35,10 +41,11 @@ def quotations(text: str) -> list[Quotation]:
     quotation ends with the block.
     """
     found: list[Quotation] = []
+    marks = _Marks(text)
     at = 0
     while (match := MARK.search(text, at)) is not None:
         start = match.start()
-        end = _end(text, start)
+        end = _end(marks, start)
         if end is None:
             at = start + 1
             continue
@@ -47,8 +54,26 @@ def quotations(text: str) -> list[Quotation]:
     return found
 
 
-def _end(text: str, start: int) -> tuple[int, bool] | None:
+class _Marks:
+    """A text and the places of its marks, each kind listed once, however often it is sought."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._places: dict[re.Pattern[str], list[int]] = {}
+
+    def next(self, pattern: re.Pattern[str], after: int) -> int:
+        """Where the first mark of a kind beyond ``after`` stands; -1 for none."""
+        places = self._places.get(pattern)
+        if places is None:
+            places = [match.start() for match in pattern.finditer(self.text)]
+            self._places[pattern] = places
+        index = bisect_right(places, after)
+        return places[index] if index < len(places) else -1
+
+
+def _end(marks: _Marks, start: int) -> tuple[int, bool] | None:
     """Where the quotation that opens at ``start`` ends, and whether by a mark; None if none."""
+    text = marks.text
     mark = text[start]
     following = text[start + 1 : start + 2]
     if mark == '"':
@@ -56,39 +81,28 @@ def _end(text: str, start: int) -> tuple[int, bool] | None:
             return None
         if start and text[start - 1].isdigit():
             return None
-        close = text.find('"', start + 1)
-        while close != -1 and text[close - 1].isdigit() and _is_inches(text, start, close):
-            close = text.find('"', close + 1)
+        close = marks.next(STRAIGHT, start)
+        while close != -1 and text[close - 1].isdigit() and _is_inches(marks, start, close):
+            close = marks.next(STRAIGHT, close)
         return (len(text), False) if close == -1 else (close + 1, True)
     if mark in CLOSERS:
-        closes = [c for c in (text.find(sign, start + 1) for sign in CLOSERS[mark]) if c != -1]
-        return (min(closes) + 1, True) if closes else (len(text), False)
+        close = marks.next(CLOSERS[mark], start)
+        return (len(text), False) if close == -1 else (close + 1, True)
     if mark in "'‘":
-        return _single(text, start, following)
+        return _single(marks, start, following)
     return None
 
 
-def _is_inches(text: str, start: int, close: int) -> bool:
+def _is_inches(marks: _Marks, start: int, close: int) -> bool:
     """Whether the mark after a digit is a unit (5'10", 12" gun) and the quotation's end comes."""
-    before = text[max(close - 8, start) : close]
-    rest = text.find('"', close + 1)
-    return rest != -1 and re.search(r"['′]\s?\d{1,2}\Z", before) is not None
+    before = marks.text[max(close - 8, start) : close]
+    return marks.next(STRAIGHT, close) != -1 and FEET_BEFORE.search(before) is not None
 
 
-def _single(text: str, start: int, following: str) -> tuple[int, bool] | None:
+def _single(marks: _Marks, start: int, following: str) -> tuple[int, bool] | None:
     if not following.isalpha():
         return None
-    if start and not OPENER_BEFORE.search(text[start - 1 : start]):
+    if start and not OPENER_BEFORE.search(marks.text[start - 1 : start]):
         return None
-    close = start
-    limit = min(start + LONGEST_SINGLE, len(text))
-    while True:
-        close = min(
-            (c for c in (text.find("'", close + 1, limit), text.find("’", close + 1, limit)) if c > 0),
-            default=-1,
-        )
-        if close == -1:
-            return None
-        after = text[close + 1 : close + 2]
-        if not after.isalnum():
-            return close + 1, True
+    close = marks.next(SINGLE_CLOSER, start)
+    return None if close == -1 or close >= start + LONGEST_SINGLE else (close + 1, True)

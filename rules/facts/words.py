@@ -77,10 +77,14 @@ class UnknownWords:
         found = self._blocks.get(block.start)
         if found is None:
             text = self._document.prose.text[block.start : block.end]
-            names = block.kind not in RUNNING_TEXT and block.kind is not BlockKind.HEADING
-            found = tuple(unknown_words_of(text, starts_are_names=names))
+            found = tuple(unknown_words_of(text, starts_are_names=starts_are_names(block)))
             self._blocks[block.start] = found
         return found
+
+
+def starts_are_names(block: Block) -> bool:
+    """Whether a capital at the start of a block may be a name's: in cells, items and values."""
+    return block.kind not in RUNNING_TEXT and block.kind is not BlockKind.HEADING
 
 
 def unknown_words(change: Change) -> UnknownWords:
@@ -97,7 +101,7 @@ def unknown_words_of(text: str, *, starts_are_names: bool = False) -> Iterator[U
     strange = _strange_words(text)
     for start, end in _places(text, strange) if strange else ():
         word = text[start:end]
-        if word[0].isupper() and not _begins_sentence(text, start, end, starts_are_names):
+        if word[0].isupper() and not begins_sentence(text, start, end, starts_are_names):
             continue
         if not lexicon.is_known(word):
             yield UnknownWord(start, end, word, _guard(text, start, end))
@@ -148,7 +152,8 @@ def _may_be_judged(word: str) -> bool:
     return not word[0].isupper() or word.lower() not in lexicon.dictionary()
 
 
-def _begins_sentence(text: str, start: int, end: int, starts_are_names: bool) -> bool:
+def begins_sentence(text: str, start: int, end: int, starts_are_names: bool) -> bool:
+    """Whether a capitalised word is one because a sentence or a heading begins with it."""
     before = text[max(start - LONGEST_START, 0) : start]
     if start > LONGEST_START:
         # The slice must not look like the start of the text.

@@ -1,8 +1,10 @@
 """Finds headings with nothing under them: the next heading is as high or higher, or the page ends.
 
 A pointer to another page ({{main}}), a comment and a category are no content; any other template,
-a file, a table or a list is. It leaves alone a heading that only gathers subsections, the letters
-of an alphabetical list, and a last heading under which the software puts the references.
+a file, a table or a list is. Under a heading with pointers alone the finding is on trial: that is
+common, and widely accepted where the other page is a list. It leaves alone a heading that only
+gathers subsections, the letters of an alphabetical list, and a last heading under which the
+software puts the references.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from rules.contract import (
     Class,
     Context,
     Document,
+    Element,
     ElementKind,
     Example,
     Hit,
@@ -34,12 +37,15 @@ POINTERS = frozenset(
     """main;main article;main articles;main page;main list;see;see also;see also2;seealso;
     further;further information;further ill;details;for;for2;about;hatnote;rellink;broader;
     more information;more;other uses;otheruses;redirect;distinguish;not to be confused with;
-    category see also;main category;see main;also;details on;clear;clr;-;clear left;clear right;
-    defaultsort;short description;anchor;anchors;shortcut;use dmy dates;use mdy dates""".replace(
-        "\n    ", ""
-    ).split(";")
+    category see also;main category;see main;also;details on""".replace("\n    ", "").split(";")
 )
-"""Templates that show nothing of their own or only point elsewhere, in lower case."""
+"""Templates that only point to another page, in lower case."""
+
+INVISIBLE = frozenset(
+    """clear;clr;-;clear left;clear right;defaultsort;short description;anchor;anchors;shortcut;
+    use dmy dates;use mdy dates""".replace("\n    ", "").split(";")
+)
+"""Templates that show nothing of their own, in lower case."""
 
 UNSEEN = frozenset({ElementKind.COMMENT, ElementKind.CATEGORY, ElementKind.INTERLANGUAGE})
 BARE_MARKUP = re.compile(
@@ -122,14 +128,19 @@ class EmptySection(Rule):
             if guard is not None:
                 yield Silenced(start, end, guard)
                 continue
-            bare = _is_bare(document.wikitext[section.heading_end : section.content_end])
+            points = any(
+                _template_name(element) in POINTERS
+                for element in document.elements_within(section.heading_end, section.content_end)
+            )
             yield Hit(
                 start=start,
                 end=end,
                 message="There is nothing under this heading"
-                + ("" if bare else " but pointers to other pages")
+                + (" but pointers to other pages" if points else "")
                 + ": write the section, mark it with {{empty section}}, or take the heading out.",
-                confidence=None if bare else 0.85,
+                confidence=0.85 if points else None,
+                # Many editors accept a heading over {{main}} alone, so it is no sure fault.
+                on_trial=points,
             )
 
 
@@ -139,16 +150,19 @@ def _is_empty(document: Document, section: Section) -> bool:
     for element in document.elements_within(at, section.content_end):
         if element.start < at:
             continue
-        unseen = element.kind in UNSEEN or (
-            element.kind is ElementKind.TEMPLATE
-            and element.name.partition(":")[0].strip().lower() in POINTERS
-        )
-        if not unseen:
+        if element.kind not in UNSEEN and _template_name(element) not in POINTERS | INVISIBLE:
             continue
         if not _is_bare(document.wikitext[at : element.start]):
             return False
         at = element.end
     return _is_bare(document.wikitext[at : section.content_end])
+
+
+def _template_name(element: Element) -> str:
+    """The name in lower case, without the argument of a parser function; empty if no template."""
+    if element.kind is not ElementKind.TEMPLATE:
+        return ""
+    return element.name.partition(":")[0].strip().lower()
 
 
 def _is_bare(wikitext: str) -> bool:

@@ -70,6 +70,7 @@ class IndianDigitGrouping(Rule):
         status=Status.STABLE,
         confidence=0.97,
         triggers=(r"\d,\d\d,\d",),
+        supersedes=("NUM004",),
         examples=(
             Example("Over ⟦5,54,202⟧ people live there.", fix="554,202"),
             Example("The project cost ₹⟦3,00,00,000⟧ in all.", fix="30,000,000"),
@@ -106,7 +107,7 @@ class IndianDigitGrouping(Rule):
         """Each number so grouped, unless it is an enumeration or a code."""
         for match in GROUPED.finditer(unit.text):
             start, end = match.span()
-            guard = _guard(unit.text, start, end)
+            guard = label_guard(unit.text, start, end)
             if guard is not None:
                 yield Silenced(start, end, guard)
                 continue
@@ -138,7 +139,8 @@ def _western_beside(text: str, start: int, end: int) -> Evidence | None:
     return nearest
 
 
-def _guard(text: str, start: int, end: int) -> str | None:
+def label_guard(text: str, start: int, end: int) -> str | None:
+    """Why the digits ``text[start:end]`` are an enumeration or a name, or None."""
     before = text[max(start - 24, 0) : start]
     if LIST_NOUN.search(before):
         return "after a list noun"

@@ -6,7 +6,13 @@ import pytest
 
 from bot.core.model import Revision
 from bot.core.prepare import prepare
-from rules.facts.date_style import DateStyle, StyleOrigin, date_style, in_other_style
+from rules.facts.date_style import (
+    DateStyle,
+    StyleOrigin,
+    date_style,
+    established_style,
+    in_other_style,
+)
 from rules.facts.dates import DateForm, dates_in
 
 DMY = "3 May 1950, 4 May 1950, 5 May 1950 and 6 May 1950"
@@ -83,3 +89,20 @@ def test_a_date_is_rewritten_with_its_commas(before: str, after: str) -> None:
     (date,) = dates_in(before)
     span, mended = in_other_style(before, date)
     assert before[: span.start] + mended + before[span.end :] == after
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "form"),
+    [
+        ("{{Use dmy dates}}\nA.", "{{Use dmy dates}}\nB.", DateForm.DMY),
+        ("{{Use dmy dates}}\nA.", "{{Use mdy dates}}\nA.", None),
+        ("{{Use dmy dates}}\nA.", "A.", None),
+        ("A.", "{{Use dmy dates}}\nA.", None),
+        (f"It fell on {DMY}; it rose on 7 May 1950.", "A.", DateForm.DMY),
+        (None, "{{Use dmy dates}}\nA.", None),
+    ],
+)
+def test_the_established_style_is_the_old_one_unless_the_edit_chooses(
+    old: str | None, new: str, form: DateForm | None
+) -> None:
+    assert established_style(prepare(Revision(new=new, old=old))).form is form
