@@ -168,6 +168,7 @@ class DateStyleInconsistent(Rule):
                 message=f"Dates here are written {style.form.value}: {style.basis}. Write"
                 f" {mended.rstrip(',')}.",
                 suggestions=(mended,),
+                on_trial=style.contradicted,
             )
 
 

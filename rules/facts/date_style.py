@@ -50,7 +50,8 @@ class DateStyle(msgspec.Struct, frozen=True):
     """An article's date style: ``form`` is DMY, MDY or None.
 
     ``tag`` is the template's name as written; ``instances`` of ``total`` dates in the old prose
-    are of that form where a majority decided.
+    are of that form where a majority decided. ``contradicted`` says that a tag decided, but the
+    clear majority of the dates is of the other form: then nobody can say which is the slip.
     """
 
     form: DateForm | None
@@ -58,6 +59,7 @@ class DateStyle(msgspec.Struct, frozen=True):
     tag: str = ""
     instances: int = 0
     total: int = 0
+    contradicted: bool = False
 
     @property
     def basis(self) -> str:
@@ -84,7 +86,10 @@ def date_style(change: Change) -> DateStyle:
         if len(forms) > 1:
             return NO_STYLE
         tag, form = next(iter(tags.items()))
-        return DateStyle(form, StyleOrigin.TAG, tag)
+        written = _majority(change.old or change.new).form
+        return DateStyle(
+            form, StyleOrigin.TAG, tag, contradicted=written is not None and written is not form
+        )
     old = change.old
     return NO_STYLE if old is None else _majority(old)
 

@@ -106,3 +106,10 @@ def test_the_established_style_is_the_old_one_unless_the_edit_chooses(
     old: str | None, new: str, form: DateForm | None
 ) -> None:
     assert established_style(prepare(Revision(new=new, old=old))).form is form
+
+
+def test_a_tag_against_the_clear_majority_is_contradicted() -> None:
+    dates = f"It fell on {DMY}; it rose on 7 May 1950."
+    assert style("{{Use mdy dates}} x", old=dates).contradicted
+    assert not style("{{Use dmy dates}} x", old=dates).contradicted
+    assert not style("{{Use mdy dates}} x", old="It fell on 3 May 1950.").contradicted

@@ -82,8 +82,12 @@ def findings(part: str, code: str) -> list[Finding]:
 
 @pytest.mark.parametrize(("code", "part_of_quote"), ADDED)
 def test_added_fault_is_found(code: str, part_of_quote: str) -> None:
-    found = findings(NEWER, code)
-    assert [f for f in found if part_of_quote in f.quote and f.origin is Origin.ADDED]
+    found = [f for f in findings(NEWER, code) if f.origin is Origin.ADDED]
+    if code == "ENG001":
+        # Either variety may be the one that is marked; the other is its evidence.
+        assert [f for f in found if part_of_quote in [f.quote, *(e.quote for e in f.evidence)]]
+        return
+    assert [f for f in found if part_of_quote in f.quote]
 
 
 def test_unsourced_passage_is_one_finding() -> None:
