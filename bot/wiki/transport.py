@@ -66,8 +66,7 @@ class BoundedAdapter(HTTPAdapter):
             self.trouble = Trouble(error=error)
             raise
         # The two attributes that requests sets when it reads a body by itself.
-        response._content = body
-        response._content_consumed = True  # type: ignore[attr-defined]
+        vars(response).update(_content=body, _content_consumed=True)
         return response
 
     def _body(self, response: requests.Response, deadline: float) -> bytes:
