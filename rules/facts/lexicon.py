@@ -76,6 +76,8 @@ def _table(name: str) -> bytes:
     return gzip.decompress(path.read_bytes())
 
 
+# A page repeats its unknown words, a hostile one a hundred thousand times.
+@lru_cache(maxsize=65536)
 def _row(table: bytes, key: str) -> str | None:
     """What stands after the key and its tab; None if no row begins with the key.
 
