@@ -24,11 +24,10 @@ TAG_NAMES = (
 
 TOKEN = re.compile(
     r"\n(?:[ \t\r]*\n)*|\[\[|\]\]|\{\{+|\}\}+|\|\|?|''+|!!"
-    rf"|<!--|</?(?:{TAG_NAMES.replace(' ', '|')})(?=[\s/>])[^<>]*>"
+    rf"|<!--|</?(?i:{TAG_NAMES.replace(' ', '|')})(?=[\s/>])[^<>]*>"
     r"|&(?:[a-zA-Z][a-zA-Z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});"
-    r"|\[(?:https?://|ftp://|mailto:|//)|://[^\s\[\]<>\"{}|]+"
-    r"|(?-i:__[A-Z]{3,30}__)",
-    re.IGNORECASE,
+    r"|\[(?i:https?://|ftp://|mailto:|//)|://[^\s\[\]<>\"{}|]+"
+    r"|__[A-Z]{3,30}__"
 )
 UNCLOSED_ADDRESS = re.compile(r"(?:https?|ftp)://[^\s\[\]<>\"{}|]+", re.IGNORECASE)
 TAG_NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
