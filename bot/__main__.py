@@ -33,6 +33,7 @@ def parser() -> argparse.ArgumentParser:
     _mark(commands)
     _rules(commands)
     _authors(commands)
+    _engines(commands)
     return main
 
 
@@ -221,6 +222,31 @@ def _authors(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     scaffold.add_argument("code", help="such as NUM020")
     scaffold.add_argument("name", help="what is wrong, as in roman-numeral-range")
     scaffold.add_argument("--family", help="the package, if the family has no rule yet")
+
+
+def _engines(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    engine = _command(commands, "engine", "engine", "The grammar engine: how far it is right")
+    audit = engine.add_subparsers(
+        dest="engine_command", metavar="COMMAND", required=True
+    ).add_parser(
+        "audit",
+        help="count the engine's matches over a corpus by its own rule ids",
+        description="Run the grammar engine over a corpus, write a sheet to judge, count precision"
+        " by the engine's rule id from a judged one",
+    )
+    audit.add_argument("corpus", help="as for `revlint audit`")
+    audit.add_argument("--sheet", metavar="FILE", help="a CSV of matches; verdicts in it are kept")
+    audit.add_argument("--limit", metavar="N", type=int, help="at most so many revisions")
+    audit.add_argument(
+        "--engine",
+        choices=("server", "local", "harper", "lingotweaker"),
+        help="another engine than the configured one",
+    )
+    audit.add_argument("--all", action="store_true", help="every id, not the admitted ones only")
+    audit.add_argument("--config", metavar="FILE", help="a TOML file over the defaults")
+    setup = _command(commands, "setup", "setup", "Install what cannot come with the package")
+    setup.add_argument("what", choices=("languagetool",), help="LanguageTool, run by local Java")
+    setup.add_argument("--zip", metavar="PATH", help="its zip file, if it was downloaded already")
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
@@ -12,8 +12,9 @@ from bot.config import Settings
 from bot.core.lint import Linter
 from bot.core.worker import MIB, Limits, Worker
 from bot.errors import ConfigurationError
+from rules.admission import AdmissionError, rule_ids
 from rules.catalog import CatalogError, Entry, OptionError, catalogue
-from rules.contract import Rule, Status
+from rules.contract import EngineKind, Grammar, Rule, Status
 from rules.facts.guards import block_guards
 
 
@@ -32,10 +33,12 @@ def entries() -> dict[str, Entry]:
 def chosen_rules(settings: Settings, known: Mapping[str, Entry]) -> list[Rule]:
     """The rules that run, by code: what is selected (else all that are not off), less the ignored.
 
-    A rule that is selected runs whatever its status.
+    A rule that is selected runs whatever its status. Rules over the grammar engine are left out
+    where the settings want no engine.
 
     Raises:
-        ConfigurationError: an option does not fit its rule.
+        ConfigurationError: an option does not fit its rule, or a rule is selected by its code
+            and needs an engine that the settings do not want.
     """
     select, ignore = settings.lint.select, settings.lint.ignore
     rules = []
@@ -46,6 +49,12 @@ def chosen_rules(settings: Settings, known: Mapping[str, Entry]) -> list[Rule]:
         if select:
             runs = code.startswith(select)
         if not runs or (ignore and code.startswith(ignore)):
+            continue
+        if entry.meta.engine is EngineKind.GRAMMAR and settings.engine.kind == "none":
+            if code in select:
+                raise ConfigurationError(
+                    f'{code} is selected and needs a grammar engine, but engine.kind is "none"'
+                )
             continue
         if status in (Status.OFF, Status.COUNT):
             # Run on request, its findings are shown, but apart: its precision is not promised.
@@ -60,8 +69,37 @@ def chosen_rules(settings: Settings, known: Mapping[str, Entry]) -> list[Rule]:
 
 
 def linter(settings: Settings, known: Mapping[str, Entry]) -> Linter:
-    """The linter that these settings ask for."""
-    return Linter(chosen_rules(settings, known), block_guards)
+    """The linter that these settings ask for.
+
+    Raises:
+        ConfigurationError: a rule, or the engine it needs, is not there.
+    """
+    rules = chosen_rules(settings, known)
+    return Linter(
+        rules,
+        block_guards,
+        grammar=grammar(settings, rules),
+        preview=settings.lint.preview,
+    )
+
+
+def grammar(settings: Settings, rules: Iterable[Rule]) -> Grammar | None:
+    """The grammar engine of these settings, if one of the rules needs it.
+
+    Raises:
+        ConfigurationError: the engine is not there; says how to get it.
+    """
+    if not any(rule.meta.engine is EngineKind.GRAMMAR for rule in rules):
+        return None
+    from bot.engines.choice import grammar_engine
+
+    engine = settings.engine
+    try:
+        return grammar_engine(
+            engine.kind, url=engine.url, timeout_s=engine.timeout_s, rule_ids=rule_ids
+        )
+    except AdmissionError as error:
+        raise ConfigurationError(str(error)) from error
 
 
 def ruleset(rules: Linter) -> str:

@@ -21,11 +21,13 @@ FAMILIES = (
     "rules.numbers",
     "rules.dates",
     "rules.spelling",
+    "rules.english",
     "rules.claims",
     "rules.typography",
     "rules.layout",
     "rules.citations",
     "rules.summary",
+    "rules.engines",
 )
 """The packages whose modules are rules, one rule a module."""
 

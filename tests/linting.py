@@ -7,11 +7,16 @@ from collections.abc import Sequence
 from bot.core.lint import Linter
 from bot.core.model import Revision
 from bot.core.prepare import prepare
+from bot.engines.cached import CachedGrammar
+from bot.engines.embedded import harper
+from rules.admission import rule_ids
 from rules.catalog import Entry, catalogue
 from rules.contract import Example, Finding, Rule
 from rules.facts.guards import block_guards
 
 ENTRIES: dict[str, Entry] = catalogue()
+ENGINE = CachedGrammar(harper(rule_ids("harper"), timeout_s=60))
+"""Loaded when a rule that needs it is linted with."""
 
 
 def rule(code: str, **options: object) -> Rule:
@@ -23,7 +28,7 @@ def lint_revision(
     rules: Sequence[Rule], revision: Revision, *, whole_page: bool = False
 ) -> tuple[Finding, ...]:
     """The findings of some rules on a revision."""
-    linter = Linter(rules, block_guards, strict=True)
+    linter = Linter(rules, block_guards, strict=True, grammar=ENGINE)
     return linter.lint(prepare(revision), whole_page=whole_page).findings
 
 

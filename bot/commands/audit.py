@@ -14,6 +14,7 @@ import msgspec
 
 from bot import app
 from bot.commands.codes import entries_for
+from bot.config import load_settings
 from bot.core.lint import Linter
 from bot.core.model import Revision
 from bot.core.prepare import prepare
@@ -51,8 +52,11 @@ class Row(msgspec.Struct, frozen=True):
 
 def execute(options: argparse.Namespace) -> int:
     """Print counts and precision, write the sheet if asked; 0."""
-    chosen = entries_for(options.codes, app.entries())
-    linter = Linter([entry.rule() for entry in chosen], block_guards)
+    known = app.entries()
+    chosen = entries_for(options.codes, known)
+    rules = [entry.rule() for entry in chosen]
+    engine = app.grammar(load_settings(known_codes=known), rules)
+    linter = Linter(rules, block_guards, grammar=engine)
     sheet = Path(options.sheet) if options.sheet else None
     verdicts = _verdicts(sheet) if sheet else {}
     rows: list[Row] = []

@@ -7,6 +7,7 @@ import sys
 
 from bot import app
 from bot.commands.codes import entry_for
+from bot.config import load_settings
 from bot.core.lint import Linter, Silence
 from bot.core.model import LintedText, Report, Revision
 from bot.core.prepare import prepare
@@ -24,7 +25,9 @@ def execute(options: argparse.Namespace) -> int:
     revision = Revision(new=text, old=options.old, title=options.title, summary=options.summary)
     change = prepare(revision)
     silences: list[Silence] = []
-    outcome = Linter([entry.rule()], block_guards, strict=True).lint(
+    rules = [entry.rule()]
+    engine = app.grammar(load_settings(known_codes=known), rules)
+    outcome = Linter(rules, block_guards, strict=True, grammar=engine).lint(
         change, whole_page=True, silences=silences
     )
     linted = LintedText(

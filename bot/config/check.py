@@ -103,6 +103,13 @@ def _check_meaning(merged: Merged, settings: Settings) -> None:
         url = getattr(wiki, key)
         if url and not url.startswith(("https://", "http://")):
             raise _error(merged, ("wiki", key), "must begin with https:// or http://")
+    engine = settings.engine
+    if engine.url and not engine.url.startswith(("https://", "http://")):
+        raise _error(merged, ("engine", "url"), "must begin with https:// or http://")
+    if engine.kind == "server" and not engine.url:
+        raise _error(merged, ("engine", "kind"), "needs engine.url beside it, which is empty")
+    if engine.timeout_s >= settings.lint.wall_s:
+        raise _error(merged, ("engine", "timeout_s"), "must be less than lint.wall_s")
     if bool(wiki.family) != bool(wiki.code):
         given, missing = ("family", "code") if wiki.family else ("code", "family")
         raise _error(merged, ("wiki", given), f"needs wiki.{missing} beside it, which is empty")

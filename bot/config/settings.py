@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta
@@ -63,6 +63,18 @@ class RuleSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     options: dict[str, Any] = {}
 
 
+class EngineSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The grammar engine: its kind, the address of a LanguageTool server, and its time.
+
+    ``auto`` takes the first kind that is there. ``timeout_s`` is what all the sentences of one
+    revision may take together.
+    """
+
+    kind: Literal["auto", "none", "server", "local", "harper", "lingotweaker"]
+    url: str
+    timeout_s: Seconds
+
+
 class StoreSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Where findings are kept: an SQLAlchemy database URL, which may hold a password."""
 
@@ -103,6 +115,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     wiki: WikiSettings
     lint: LintSettings
+    engine: EngineSettings
     store: StoreSettings
     run: RunSettings
     output: OutputSettings

@@ -37,6 +37,10 @@ LONGEST_DERIVED = 60
 # Shorter unknown words are abbreviations, units and foreign particles.
 SHORTEST_SUGGESTED = 4
 
+# A name is proposed for a word of so many letters, and if it is as well known as this.
+SHORTEST_NEAR_NAME = 8
+LEAST_NAME_ZIPF = 2.8
+
 # From here on a word has so few neighbours that one of them on the same page tells something.
 SHORTEST_RARE = 6
 
@@ -200,6 +204,24 @@ def suggestions(word: str) -> tuple[str, ...]:
     return tuple(_cased_like(plain, right + possessive) for right, _ in ranked)
 
 
+def name_neighbour(word: str) -> str | None:
+    """The only well-known name of the dictionaries at distance 1 from a long small-letter word.
+
+    With its capital. None for known words, for words that the frequency list holds, and for
+    plurals of a name.
+    """
+    if len(word) < SHORTEST_NEAR_NAME or not (word.isascii() and word.isalpha()):
+        return None
+    if not word.islower() or _is_known(word) or zipf(word):
+        return None
+    found = {near for near in one_edit_away(word) if near.capitalize() in _words()}
+    if len(found) != 1:
+        return None
+    near = found.pop()
+    is_plural = word == near + "s" and not near.endswith("s")
+    return None if is_plural or zipf(near) < LEAST_NAME_ZIPF else near.capitalize()
+
+
 def rare_neighbours(word: str) -> tuple[str, ...]:
     """Dictionary words of any frequency at distance 1 from a long small-letter word.
 
@@ -252,10 +274,8 @@ def _is_slip(word: str) -> bool:
     """True if a derivable word is likelier a slip: listed, or next to a frequent word."""
     if _row(_table("misspellings.tsv.gz"), word) is not None:
         return True
-    frequent = _suggestable()
-    best = max(
-        (_suggestable_zipf(near) for near in one_edit_away(word) if near in frequent), default=0
-    )
+    near = filter(_suggestable().__contains__, one_edit_away(word))
+    best = max(map(_suggestable_zipf, near), default=0)
     return best >= max(SLIP_ZIPF, zipf(word) + LEAST_ZIPF_LEAD)
 
 
@@ -275,15 +295,21 @@ def _is_derived(word: str) -> bool:
 
 def _is_closed_compound(word: str) -> bool:
     """True for two frequent words written as one: horsebound, backboxes."""
+    frequent = _suggestable()
     return any(
-        min(_suggestable_zipf(word[:at]), _suggestable_zipf(word[at:])) >= COMPOUND_ZIPF
+        word[:at] in frequent
+        and word[at:] in frequent
+        and min(_suggestable_zipf(word[:at]), _suggestable_zipf(word[at:])) >= COMPOUND_ZIPF
         for at in range(SHORTEST_COMPOUNDED, len(word) - SHORTEST_COMPOUNDED + 1)
     )
 
 
 def _is_prefixed(word: str) -> bool:
     """True if the word is a prefix and a dictionary word, or what suffixes make of one."""
-    for prefix in _prefixes():
+    prefixes = _prefixes()
+    if not word.startswith(prefixes):
+        return False
+    for prefix in prefixes:
         if word.startswith(prefix):
             rest = word[len(prefix) :]
             least = 5 if len(prefix) <= LONGEST_SHORT_PREFIX else 4
@@ -347,7 +373,7 @@ def _is_verb(base: str) -> bool:
 def _ranked(word: str) -> list[tuple[str, float]]:
     """Suggestable words one edit away from the lower-case word and their weight, best first."""
     frequent = _suggestable()
-    if not any(near in frequent for near in one_edit_away(word)):
+    if frequent.keys().isdisjoint(one_edit_away(word)):
         return []
     scores: dict[str, float] = {}
     for candidate, weight in edits(word):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Set
+from functools import cache, lru_cache
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 VOWELS = frozenset("aeiouy")
@@ -22,8 +22,12 @@ FIRST_LETTER = -1.5
 QWERTY_ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 
 
-def one_edit_away(word: str) -> set[str]:
-    """Every string one edit away: those of `edits`, without their weights and much sooner."""
+@lru_cache(maxsize=256)
+def one_edit_away(word: str) -> Set[str]:
+    """Every string one edit away: those of `edits`, without their weights and much sooner.
+
+    Remembered, because several questions about a word follow one another.
+    """
     splits = [(word[:at], word[at:]) for at in range(len(word) + 1)]
     found = {head + letter + tail for head, tail in splits for letter in LETTERS}
     del splits[-1]

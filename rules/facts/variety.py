@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import enum
 import re
+from collections import Counter
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 import msgspec
@@ -16,6 +17,9 @@ from rules.facts.words import WORD
 
 LEAST_INSTANCES, LEAST_SHARE = 5, 0.8
 """What makes a clear majority."""
+
+MOST_LEAD_OF_S = 0.7
+"""How much more frequent (in powers of ten) -ise may be where -ize is in use at all."""
 
 TAG = re.compile(r"use[ _]+(.{2,40}?)(?:[ _]+(?:english|spelling))?\Z", re.IGNORECASE | re.DOTALL)
 
@@ -49,23 +53,25 @@ OTHER_TAGS = {"engvarb": Spelling.BRITISH, "engvaro": Spelling.OXFORD}
 
 IZE = re.compile(r"([a-z]{3,24})i([sz])(e|es|ed|ing|ation|ations|er|ers)\Z")
 NEVER_IN_Z = frozenset(
-    """advert adv chast circumc compr compromis comprom desp dev disgu enterpr exc exerc
+    """advert adv chast circumc compr compromis comprom desp dev disgu enterpr exc exerc exorc
     expert franch improv inc merchand prem prom prec pr rev superv surm surpr telev treat""".split()
 )
-"""What stands before -ise in words that no variety writes with z."""
+"""What stands before -ise in words that no variety writes with z, or that both write with s."""
 
 
 class Variety(msgspec.Struct, frozen=True):
     """How a page spells: None if neither a tag nor a clear majority tells.
 
     ``tag`` is the template's name where there is one, else empty; ``american`` and ``british``
-    count the telling words, and are 0 if a tag made the count needless.
+    count the telling words, and are 0 if a tag made the count needless. ``ise`` says that the
+    words in -ise are the clear majority over those in -ize, which a British tag leaves open.
     """
 
     spelling: Spelling | None
     tag: str = ""
     american: int = 0
     british: int = 0
+    ise: bool = False
 
 
 def variety(change: Change) -> Variety:
@@ -108,27 +114,29 @@ def majority_variety(document: Document) -> Variety:
     Only words that one side of the Atlantic does not use count; -ize is at home on both, so a
     page in British spelling is Oxford if its -ize words are the clear majority too.
     """
+    text = document.prose.text
+    counts: Counter[str] = Counter()
+    for block in document.prose.blocks:
+        if block.kind in PROSE_BLOCKS:
+            counts.update(WORD.findall(text, block.start, block.end))
     american = british = ise = ize = 0
     markers = _markers()
-    text = document.prose.text
-    for block in document.prose.blocks:
-        if block.kind not in PROSE_BLOCKS:
-            continue
-        for word in WORD.findall(text[block.start : block.end]):
-            marker = markers.get(word)
-            if marker is not None:
-                american += marker is Spelling.AMERICAN
-                british += marker is Spelling.BRITISH
-            elif (letter := ise_or_ize(word)) is not None:
-                ise += letter == "s"
-                ize += letter == "z"
+    for word, count in counts.items():
+        marker = markers.get(word)
+        if marker is not None:
+            american += count * (marker is Spelling.AMERICAN)
+            british += count * (marker is Spelling.BRITISH)
+        elif (letter := ise_or_ize(word)) is not None:
+            ise += count * (letter == "s")
+            ize += count * (letter == "z")
+    spelling = None
     if _is_majority(american, british + ise):
-        return Variety(Spelling.AMERICAN, american=american, british=british + ise)
-    if _is_majority(british, american) and _is_majority(ize, ise):
+        spelling = Spelling.AMERICAN
+    elif _is_majority(british, american) and _is_majority(ize, ise):
         return Variety(Spelling.OXFORD, american=american, british=british)
-    if _is_majority(british + ise, american):
-        return Variety(Spelling.BRITISH, american=american, british=british + ise)
-    return Variety(None, american=american, british=british + ise)
+    elif _is_majority(british + ise, american):
+        spelling = Spelling.BRITISH
+    return Variety(spelling, american=american, british=british + ise, ise=_is_majority(ise, ize))
 
 
 def marked_spelling(word: str) -> Spelling | None:
@@ -145,14 +153,24 @@ def counterpart(word: str) -> str | None:
 
 
 def ise_or_ize(word: str) -> str | None:
-    """The letter, s or z, of a word that may be written with either; None for other words."""
-    if "i" not in word[3:]:
-        return None
+    """The letter, s or z, of a word that may be written with either; None for other words.
+
+    None, too, where the dictionaries have a form in z that hardly anybody writes (reprized).
+    """
+    return _ise_or_ize(word) if "i" in word[3:] else None
+
+
+@lru_cache(maxsize=8192)
+def _ise_or_ize(word: str) -> str | None:
     match = IZE.match(word)
     if match is None or match[1] in NEVER_IN_Z:
         return None
     other = "z" if match[2] == "s" else "s"
-    return match[2] if f"{match[1]}i{other}{match[3]}" in lexicon.dictionary() else None
+    also = f"{match[1]}i{other}{match[3]}"
+    if also not in lexicon.dictionary():
+        return None
+    in_s, in_z = (word, also) if other == "z" else (also, word)
+    return match[2] if lexicon.zipf(in_z) >= lexicon.zipf(in_s) - MOST_LEAD_OF_S else None
 
 
 def in_the_pages_variety(words: tuple[str, ...], ask: Callable[[], Variety]) -> tuple[str, ...]:

@@ -7,9 +7,9 @@ from collections import Counter
 from rules.contract import Change
 from rules.facts.words import WORD
 
-SEARCHES = 24
+SEARCHES = 150
 """Words looked for one by one in a text before all of its words are counted: a search costs
-about a hundredth of the count, and hardly any edit asks for more than a few."""
+a two-hundredth of the count, and hardly any edit asks for more than a few."""
 
 
 class _Uses:
@@ -22,19 +22,19 @@ class _Uses:
         self._searches = 0
         self._counts: Counter[str] | None = None
 
-    def count(self, word: str) -> int:
-        """Whole-word occurrences of the word, in this very case."""
+    def count(self, word: str, enough: int = 1 << 30) -> int:
+        """Whole-word occurrences of the word, in this very case, or as many as are enough."""
         self._searches += 1
         if self._counts is None:
             if self._searches <= SEARCHES:
-                return self._search(word)
+                return self._search(word, enough)
             self._counts = Counter(WORD.findall(self._text))
         return self._counts[word]
 
-    def _search(self, word: str) -> int:
+    def _search(self, word: str, enough: int) -> int:
         text, found = self._text, 0
         at = text.find(word)
-        while at != -1:
+        while at != -1 and found < enough:
             end = at + len(word)
             if not (text[at - 1 : at].isalpha() or text[end : end + 1].isalpha()):
                 found += 1
@@ -68,7 +68,7 @@ class Vocabulary:
     def is_used_elsewhere(self, word: str) -> bool:
         """Whether the title or, a second time, the new wikitext has the word, in any case."""
         lower = word.lower()
-        return lower in self._title or self._new.count(lower) > 1
+        return lower in self._title or self._new.count(lower, 2) > 1
 
     def uses_in_prose(self, word: str) -> int:
         """How often the page's prose has the word, in this very case."""
@@ -77,11 +77,11 @@ class Vocabulary:
     def has(self, word: str) -> bool:
         """Whether the title, the new or the old wikitext has the word, in any case."""
         lower = word.lower()
-        return lower in self._title or self._new.count(lower) > 0 or self.was_used(lower)
+        return lower in self._title or self._new.count(lower, 1) > 0 or self.was_used(lower)
 
     def was_used(self, word: str) -> bool:
         """Whether the old wikitext has the word, in any case."""
-        return self._old.count(word.lower()) > 0
+        return self._old.count(word.lower(), 1) > 0
 
 
 def vocabulary(change: Change) -> Vocabulary:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 import msgspec
 
@@ -44,9 +45,6 @@ SHORTEST_JUDGED, LONGEST_JUDGED = 3, 32
 FOREIGN_SHARE, FOREIGN_WORDS = 0.4, 20
 """A text with so many unknown words among its different ones is not in English."""
 
-MOST_SEARCHES = 8
-"""Words looked for one by one in a block before all of its words are read instead."""
-
 NEXT_WORD = re.compile(r"[,;:]?\s+(\w+)")
 RUNNING_TEXT = frozenset({BlockKind.PARAGRAPH, BlockKind.IMAGE_CAPTION})
 
@@ -64,22 +62,47 @@ class UnknownWord(msgspec.Struct, frozen=True, gc=False):
 
 
 class UnknownWords:
-    """The unknown words of a document, block by block, each block read once."""
+    """The unknown words of a document, block by block.
 
-    __slots__ = ("_blocks", "_document")
+    ``together`` are blocks that will be asked for anyway: they are read in one go, which costs
+    much less than one by one where a page has thousands of cells.
+    """
 
-    def __init__(self, document: Document) -> None:
+    __slots__ = ("_blocks", "_document", "_together")
+
+    def __init__(self, document: Document, together: Sequence[Block] = ()) -> None:
         self._document = document
+        self._together = together
         self._blocks: dict[int, tuple[UnknownWord, ...]] = {}
 
     def of(self, block: Block) -> tuple[UnknownWord, ...]:
         """Those of a block, in order, in offsets of the block's own text."""
         found = self._blocks.get(block.start)
         if found is None:
-            text = self._document.prose.text[block.start : block.end]
-            found = tuple(unknown_words_of(text, starts_are_names=starts_are_names(block)))
-            self._blocks[block.start] = found
+            if self._together:
+                self._read(self._together)
+                self._together = ()
+            if block.start not in self._blocks:
+                self._read([block])
+            found = self._blocks[block.start]
         return found
+
+    def _read(self, blocks: Sequence[Block]) -> None:
+        prose = self._document.prose.text
+        strange = _strange_words([prose[block.start : block.end] for block in blocks])
+        for block in blocks:
+            places = [
+                match.span()
+                for match in WORD.finditer(prose, block.start, block.end)
+                if match[0] in strange
+            ]
+            if not places:
+                self._blocks[block.start] = ()
+                continue
+            text = prose[block.start : block.end]
+            here = [(start - block.start, end - block.start) for start, end in places]
+            names = starts_are_names(block)
+            self._blocks[block.start] = tuple(_unknown(text, here, starts_are_names=names))
 
 
 def starts_are_names(block: Block) -> bool:
@@ -89,7 +112,7 @@ def starts_are_names(block: Block) -> bool:
 
 def unknown_words(change: Change) -> UnknownWords:
     """The unknown words of a change's new document."""
-    return UnknownWords(change.new)
+    return UnknownWords(change.new, change.changed_blocks())
 
 
 def unknown_words_of(text: str, *, starts_are_names: bool = False) -> Iterator[UnknownWord]:
@@ -98,8 +121,21 @@ def unknown_words_of(text: str, *, starts_are_names: bool = False) -> Iterator[U
     Capitalised words inside a sentence are names, and never given. With ``starts_are_names``
     (cells, list items, values) nor is one at the start of a text, unless a sentence follows.
     """
-    strange = _strange_words(text)
-    for start, end in _places(text, strange) if strange else ():
+    strange = _strange_words([text])
+    places = [match.span() for match in WORD.finditer(text) if match[0] in strange]
+    return _unknown(text, places, starts_are_names=starts_are_names)
+
+
+def _unknown(
+    text: str, places: Sequence[tuple[int, int]], *, starts_are_names: bool
+) -> Iterator[UnknownWord]:
+    """Those of the strange words at these places that no derivation makes known.
+
+    None of a text in another language.
+    """
+    if _is_foreign(text, places):
+        return
+    for start, end in places:
         word = text[start:end]
         if word[0].isupper() and not begins_sentence(text, start, end, starts_are_names):
             continue
@@ -107,42 +143,23 @@ def unknown_words_of(text: str, *, starts_are_names: bool = False) -> Iterator[U
             yield UnknownWord(start, end, word, _guard(text, start, end))
 
 
-def _strange_words(text: str) -> set[str]:
-    """The words that are not in the dictionaries as they stand and are fit to be judged.
-
-    None of a text in another language.
-    """
+def _strange_words(texts: Iterable[str]) -> set[str]:
+    """The words that are not in the dictionaries as they stand and are fit to be judged."""
     # Most of a text are plain words between spaces: what splits off them is cheap to set aside.
-    pieces = set(text.split()) - lexicon.dictionary()
+    pieces = set(chain.from_iterable(map(str.split, texts))) - lexicon.dictionary()
     words = set(WORD.findall(" ".join(pieces))) - lexicon.dictionary()
-    strange = {word for word in words if _may_be_judged(word)}
-    if len(strange) >= FOREIGN_WORDS:
-        small = sum(word.islower() and not lexicon.is_known(word) for word in strange)
-        if small >= FOREIGN_SHARE * len(set(text.split())):
-            return set()
-    return strange
+    return {word for word in words if _may_be_judged(word)}
 
 
-def _places(text: str, words: set[str]) -> list[tuple[int, int]]:
-    """Where these words stand as whole words, in order."""
-    if len(words) > MOST_SEARCHES:
-        return [match.span() for match in WORD.finditer(text) if match[0] in words]
-    found = []
-    for word in words:
-        at = text.find(word)
-        while at != -1:
-            match = WORD.match(text, at)
-            if match is not None and match[0] == word and not _continues(text, at):
-                found.append((at, at + len(word)))
-            at = text.find(word, at + len(word))
-    found.sort()
-    return found
-
-
-def _continues(text: str, at: int) -> bool:
-    """Whether the place is inside a longer word."""
-    before = text[max(at - 2, 0) : at]
-    return before[-1:].isalpha() or (before[-1:] in ("'", "’") and before[:-1].isalpha())
+def _is_foreign(text: str, places: Sequence[tuple[int, int]]) -> bool:
+    """Whether so many of a text's different words are unknown that it is not in English."""
+    if len(places) < FOREIGN_WORDS:
+        return False
+    strange = {text[start:end] for start, end in places}
+    if len(strange) < FOREIGN_WORDS:
+        return False
+    small = sum(word.islower() and not lexicon.is_known(word) for word in strange)
+    return small >= FOREIGN_SHARE * len(set(text.split()))
 
 
 def _may_be_judged(word: str) -> bool:

@@ -16,6 +16,7 @@ from rules.contract import (
     Class,
     Context,
     Example,
+    Guard,
     Hit,
     Meta,
     Rule,
@@ -28,6 +29,9 @@ from rules.contract import (
     Verdict,
 )
 from rules.facts import lexicon
+from rules.facts.former_word import former_word
+from rules.facts.guards import block_guards
+from rules.facts.slips import one_edit_away
 from rules.facts.variety import in_the_pages_variety, variety
 from rules.facts.vocabulary import vocabulary
 from rules.facts.words import WORD, UnknownWord, unknown_words
@@ -62,6 +66,21 @@ LONG_NAME, LEAST_ZIPF_OF_START = 7, 5.0
 """A shorter word with a capital has to be next to a very frequent one (Spce, space), or it is a
 name or made of one: "Ranid frogs"."""
 
+MOST_ZIPF_OF_CERTAIN = 1.55
+"""Up to this frequency hardly anybody uses a word, and a slip is likelier than a term."""
+
+LEAST_ZIPF_OF_CERTAIN, LEAST_ZIPF_OF_LONG_CERTAIN, LONG = 5.0, 4.0, 10
+"""Beside so frequent a word such a word is a slip, whatever it ends in; the less so the longer."""
+
+LEAST_ZIPF_UNCAPITALISED, SHORTEST_UNCAPITALISED = 4.0, 5
+LEAST_ZIPF_OF_SEVEN, SEVEN = 2.5, 7
+"""In a text without capitals a short word may be a name, unless hardly anybody uses it and a letter
+was left out of so frequent a word, or two changed places."""
+
+FEWEST_SPACES_OF_A_TEXT = 6
+"""Words without capitals are running text, and not a cell or an item, from here on."""
+
+SHORTEST_FORMER = 3
 USES_OF_A_RARE_WORD = 2
 """How often the page has to use a rare word before it may be proposed."""
 
@@ -84,6 +103,8 @@ class UnknownWordRule(Rule):
         scope=Scope.ADDED,
         status=Status.STABLE,
         confidence=0.9,
+        # Quotations and titles are asked about in `check`: what the edit misspelt there is marked.
+        guards=frozenset({Guard.SIC}),
         needs=(unknown_words, vocabulary, variety),
         examples=(
             Example("The first ⟦spce⟧ station was small.", fix="space"),
@@ -96,6 +117,9 @@ class UnknownWordRule(Rule):
             Example("{{Infobox person\n| known_for = ⟦philsophy⟧ of art\n}}", fix="philosophy"),
             Example("They ⟦whch⟧ came late left early.", fix="which"),
             Example("{{Use British English}}\nThe ⟦colr⟧ of the ⟦cemtre⟧ is green.", fix="colour"),
+            Example("It had a ⟦loca⟧ effect.", old="It had a local effect.", fix="local"),
+            Example('It reads "a ⟦smalest⟧ part".', old='It reads "a smallest part".'),
+            Example("See [[⟦rapdom⟧ walk]].", old="See [[random walk]]."),
             Example("The zzzzqqq was small.", guard="nothing near"),
             Example("He met Spce and Landscpe there.", guard="names"),
             Example("* Ranid frogs of the south", guard="made of a name"),
@@ -131,22 +155,50 @@ class UnknownWordRule(Rule):
             if guard:
                 yield Silenced(word.start, word.end, guard)
                 continue
-            near = lexicon.suggestions(word.text) or _near_on_page(word.text, context)
+            former = _former(unit, word, context)
+            near = former or (
+                lexicon.suggestions(word.text)
+                or _near_on_page(word.text, context)
+                or _near_name(word.text, unit.text)
+            )
             if not near:
                 continue
-            guard = _guard_of_shape(word.text, near[0], unit.text) or _guard_of_neighbours(
-                unit.text, word
-            )
-            if guard:
-                yield Silenced(word.start, word.end, guard)
-                continue
+            guard = _guard_of_place(unit, word)
+            if former and guard and lexicon.zipf(word.text):
+                # A quotation may have been put back to its author's old spelling.
+                former = ()
+            if not former:
+                guard = (
+                    guard
+                    or _guard_of_shape(word.text, near[0], unit.text)
+                    or _guard_of_neighbours(unit.text, word)
+                )
+                if guard:
+                    yield Silenced(word.start, word.end, guard)
+                    continue
             right = in_the_pages_variety(near, lambda: context.fact(variety))
             yield Hit(
                 start=word.start,
                 end=word.end,
-                message=f"“{word.text}” is in no dictionary; “{right[0]}” may be meant.",
+                message=f"“{word.text}” is in no dictionary; it was “{former[0]}” before the edit."
+                if former
+                else f"“{word.text}” is in no dictionary; “{right[0]}” may be meant.",
                 suggestions=right,
             )
+
+
+def _former(unit: Unit, word: UnknownWord, context: Context) -> tuple[str, ...]:
+    """The known word one slip away that the edit turned into this one."""
+    was = former_word(context.change, unit.start + word.start, unit.start + word.end)
+    if not was or was[0].isupper() != word.text[0].isupper() or not lexicon.is_known(was):
+        return ()
+    lower = word.text.lower()
+    if len(was) < SHORTEST_FORMER or was.lower() not in one_edit_away(lower) or not lower.isascii():
+        return ()
+    if unit.text.islower() and lexicon.zipf(lower) > MOST_ZIPF_OF_CERTAIN:
+        # Without capitals it may be a name put right: Terry, Terri.
+        return ()
+    return (was,)
 
 
 def _near_on_page(word: str, context: Context) -> tuple[str, ...]:
@@ -156,6 +208,14 @@ def _near_on_page(word: str, context: Context) -> tuple[str, ...]:
         for near in lexicon.rare_neighbours(word)
         if context.fact(vocabulary).uses_in_prose(near) >= USES_OF_A_RARE_WORD
     )
+
+
+def _near_name(word: str, text: str) -> tuple[str, ...]:
+    """A well-known name one slip away, in a running text without capitals."""
+    if not text.islower() or text.count(" ") < FEWEST_SPACES_OF_A_TEXT:
+        return ()
+    near = lexicon.name_neighbour(word)
+    return () if near is None else (near,)
 
 
 def _guard_of_page(unit: Unit, word: UnknownWord, context: Context) -> str:
@@ -173,6 +233,16 @@ def _guard_of_page(unit: Unit, word: UnknownWord, context: Context) -> str:
     return ""
 
 
+def _guard_of_place(unit: Unit, word: UnknownWord) -> str:
+    """Why the place is not the article's own wording; that of a quotation, say."""
+    assert unit.block is not None
+    start, end = unit.start + word.start, unit.start + word.end
+    for span in block_guards(unit.document, unit.block):
+        if span.start < end and start < span.end:
+            return span.kind.value
+    return ""
+
+
 def _guard_of_shape(word: str, right: str, text: str) -> str:
     lower = word.lower()
     if word != lower and (
@@ -180,7 +250,9 @@ def _guard_of_shape(word: str, right: str, text: str) -> str:
         or (len(lower) < LONG_NAME and lexicon.zipf(right) < LEAST_ZIPF_OF_START)
     ):
         return "a name that begins a sentence"
-    if _ends_like_a_foreign_word(lower, right.lower()):
+    frequency = lexicon.zipf(right) if lexicon.zipf(lower) <= MOST_ZIPF_OF_CERTAIN else 0.0
+    certain = LEAST_ZIPF_OF_CERTAIN if len(lower) < LONG else LEAST_ZIPF_OF_LONG_CERTAIN
+    if frequency < certain and _ends_like_a_foreign_word(lower, right.lower()):
         return "ends like a foreign word"
     base = DERIVING.sub("", lower)
     if (
@@ -190,9 +262,22 @@ def _guard_of_shape(word: str, right: str, text: str) -> str:
         and _common_start(lower, right.lower()) < len(base)
     ):
         return "derived from a known word"
-    if len(lower) < FEWEST_LETTERS_UNCAPITALISED and text.islower():
+    if (
+        len(lower) < FEWEST_LETTERS_UNCAPITALISED
+        and text.islower()
+        and not (
+            frequency >= (LEAST_ZIPF_UNCAPITALISED if len(lower) < SEVEN else LEAST_ZIPF_OF_SEVEN)
+            and len(lower) >= SHORTEST_UNCAPITALISED
+            and text.count(" ") >= FEWEST_SPACES_OF_A_TEXT
+            and _lacks_or_swaps_a_letter(lower, right.lower())
+        )
+    ):
         return "a short word in a text without capitals"
     return ""
+
+
+def _lacks_or_swaps_a_letter(word: str, right: str) -> bool:
+    return len(right) == len(word) + 1 or sorted(word) == sorted(right)
 
 
 def _ends_like_a_foreign_word(word: str, right: str) -> bool:
@@ -222,7 +307,9 @@ def _guard_of_neighbours(text: str, word: UnknownWord) -> str:
         return "beside an initial"
     if before.endswith("(") and GLOSS_AFTER.match(after):
         return "a word glossed in brackets"
-    if _is_foreign(before, after):
+    if not (text.islower() and len(word.text) >= LONG) and _is_foreign(before, after):
+        # Without capitals names count as foreign words, and a long word is one slip away from an
+        # English one by chance less often.
         return "in a foreign passage"
     return ""
 

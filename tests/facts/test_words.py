@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from rules.facts.words import MOST_SEARCHES, unknown_words_of
+from bot.core.model import Revision
+from bot.core.prepare import prepare
+from rules.facts.words import UnknownWords, unknown_words_of
 
 
 def found(text: str, *, starts_are_names: bool = False) -> list[tuple[str, bool]]:
@@ -56,10 +58,19 @@ def test_starts_of_cells_are_names_unless_a_sentence_follows() -> None:
     assert found("spce", starts_are_names=True) == [("spce", False)]
 
 
-def test_many_unknown_words_are_placed_like_few() -> None:
-    letters = "abcdefghijklmnop"[: MOST_SEARCHES + 3]
-    words = [f"zq{letter}xk" for letter in letters]
+def test_repeated_unknown_words_are_all_placed() -> None:
+    words = [f"zq{letter}xk" for letter in "abcdefghijk"]
     text = " ".join([*words, *words])
     assert [w.text for w in unknown_words_of(text)] == [*words, *words]
     starts = [w.start for w in unknown_words_of(text)]
     assert starts == [6 * i for i in range(2 * len(words))]
+
+
+def test_blocks_read_together_are_read_like_one_by_one() -> None:
+    text = "== The spce ==\nA cemtre. Xvern came.\n* Spce\n* spce is\n{|\n| colr || Spce\n|}"
+    document = prepare(Revision(new=text)).new
+    blocks = document.prose.blocks
+    together, alone = UnknownWords(document, blocks), UnknownWords(document)
+    read = [together.of(block) for block in blocks]
+    assert read == [alone.of(block) for block in blocks]
+    assert [w.text for words in read for w in words] == ["spce", "cemtre", "Xvern", "spce", "colr"]

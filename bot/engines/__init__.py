@@ -1,0 +1,1 @@
+"""Engines behind the ports of :mod:`rules.contract`: grammar checkers and how one is chosen."""

@@ -1,0 +1,70 @@
+"""Which grammar engine runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+
+from bot.engines import embedded
+from bot.engines.cached import CachedGrammar
+from bot.errors import ConfigurationError
+from rules.contract import EngineError, Grammar
+
+RuleIds = Callable[[str], Collection[str] | None]
+"""The ids wanted of a family of engines, ``languagetool`` or ``harper``; None for all."""
+
+LANGUAGETOOL, HARPER = "languagetool", "harper"
+
+NOTHING_THERE = (
+    "there is no grammar engine: install harper-py, or set engine.url to a LanguageTool server, or"
+    ' set engine.kind to "none"'
+)
+
+
+def grammar_engine(kind: str, *, url: str, timeout_s: float, rule_ids: RuleIds) -> Grammar | None:
+    """The engine of that kind (a value of ``engine.kind``), its sentences remembered.
+
+    None for ``none``. ``auto`` is the server at ``url`` if there is one and it answers, else a
+    local LanguageTool if one is installed and starts, else the embedded engine.
+
+    Raises:
+        ConfigurationError: the engine is not there; says how to get it.
+    """
+    if kind == "none":
+        return None
+    if url and kind in ("auto", "server"):
+        try:
+            return CachedGrammar(_server(url, timeout_s, rule_ids))
+        except EngineError as error:
+            if kind == "server":
+                raise ConfigurationError(
+                    f"engine.url: {error}; docs/engines.md tells how to start a server"
+                ) from error
+    from bot.engines import local_java
+
+    if kind == "local" or (kind == "auto" and local_java.is_installed()):
+        try:
+            return CachedGrammar(local_java.LocalLanguageTool(rule_ids(LANGUAGETOOL), timeout_s))
+        except ConfigurationError:
+            if kind == "local":
+                raise
+    return CachedGrammar(_embedded(kind, timeout_s, rule_ids))
+
+
+def _server(url: str, timeout_s: float, rule_ids: RuleIds) -> Grammar:
+    from bot.engines.languagetool import LanguageToolGrammar
+
+    engine = LanguageToolGrammar(url, rule_ids(LANGUAGETOOL), timeout_s)
+    engine.connect()
+    return engine
+
+
+def _embedded(kind: str, timeout_s: float, rule_ids: RuleIds) -> Grammar:
+    if kind == "lingotweaker":
+        if not embedded.is_there("lt_py", "lingotweaker_data_en"):
+            raise ConfigurationError(
+                "lingotweaker is not installed: pip install lingotweaker lingotweaker-data-en"
+            )
+        return embedded.lingotweaker(rule_ids(LANGUAGETOOL), timeout_s)
+    if not embedded.is_there("harper"):
+        raise ConfigurationError(NOTHING_THERE if kind == "auto" else "harper-py is not installed")
+    return embedded.harper(rule_ids(HARPER), timeout_s)

@@ -1,0 +1,1 @@
+"""Rules about the variety of English; one rule a module."""

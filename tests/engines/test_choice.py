@@ -1,0 +1,81 @@
+"""Which engine runs, and what stops the start."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.engines import embedded
+from bot.engines.choice import grammar_engine
+from bot.errors import ConfigurationError
+from rules.admission import rule_ids
+from rules.contract import Grammar
+from tests.engines.conftest import Start
+
+
+@pytest.fixture(autouse=True)
+def nothing_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No local LanguageTool, whatever this machine has."""
+    monkeypatch.setenv("LTP_PATH", str(tmp_path))
+
+
+def engine(kind: str, url: str = "") -> Grammar | None:
+    return grammar_engine(kind, url=url, timeout_s=30, rule_ids=rule_ids)
+
+
+def name(kind: str, url: str = "") -> str:
+    found = engine(kind, url)
+    assert found is not None
+    return found.name
+
+
+def test_none_is_none() -> None:
+    assert engine("none") is None
+
+
+def test_auto_takes_the_server_if_there_is_one(start_server: Start) -> None:
+    assert name("auto", start_server().url) == "LanguageTool at 127.0.0.1"
+
+
+def test_auto_without_a_server_takes_the_embedded_engine() -> None:
+    assert name("auto").startswith("harper-py ")
+
+
+def test_auto_goes_on_where_the_server_is_dead(start_server: Start) -> None:
+    server = start_server()
+    server.kill()
+    assert name("auto", server.url).startswith("harper-py ")
+
+
+def test_a_dead_server_that_is_wanted_stops_the_start(start_server: Start) -> None:
+    server = start_server()
+    server.kill()
+    with pytest.raises(ConfigurationError, match=r"^engine\.url: LanguageTool at .*engines\.md"):
+        engine("server", server.url)
+
+
+def test_a_web_server_that_is_no_languagetool_stops_the_start(start_server: Start) -> None:
+    with pytest.raises(ConfigurationError, match=r"engine\.url"):
+        engine("server", f"{start_server().url}/elsewhere")
+
+
+def test_a_local_languagetool_that_is_wanted_and_missing_stops_the_start() -> None:
+    with pytest.raises(ConfigurationError, match="revlint setup languagetool"):
+        engine("local")
+
+
+@pytest.mark.parametrize(
+    ("kind", "remedy"),
+    [
+        ("auto", "install harper-py, or set engine.url"),
+        ("harper", "harper-py is not installed"),
+        ("lingotweaker", "pip install lingotweaker"),
+    ],
+)
+def test_an_embedded_engine_that_is_missing_stops_the_start(
+    kind: str, remedy: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(embedded, "find_spec", lambda _: None)
+    with pytest.raises(ConfigurationError, match=remedy):
+        engine(kind)
