@@ -30,6 +30,7 @@ from rules.contract import (
 )
 from rules.facts.dashed_dates import dashed_dates
 from rules.facts.date_forms import is_in_source_list
+from rules.facts.date_patterns import GAP_TRIGGER
 from rules.facts.dates import LONGEST_TITLE, MONTH, marks_near
 from rules.facts.numbers import numbers_something
 
@@ -54,10 +55,10 @@ class DateRangeDash(Rule):
         guards=ALL_GUARDS - {Guard.LINK_TITLE},
         triggers=(
             rf"\d(?:st|nd|rd|th)?[\s\x{{A0}}]{{0,3}}(?:--|[-–—‒−])[\s\x{{A0}}]{{0,3}}\d{{1,2}}"
-            rf"(?:st|nd|rd|th)?[\s\x{{A0}}](?:{MONTH})\b",
-            rf"(?:{MONTH})\.?[\s\x{{A0}}]\d{{1,2}}(?:st|nd|rd|th)?[\s\x{{A0}}]{{0,3}}"
+            rf"(?:st|nd|rd|th)?{GAP_TRIGGER}(?:{MONTH})\b",
+            rf"(?:{MONTH})\.?{GAP_TRIGGER}\d{{1,2}}(?:st|nd|rd|th)?[\s\x{{A0}}]{{0,3}}"
             r"(?:--|[-–—‒−])[\s\x{A0}]{0,3}\d",
-            rf"[\s\x{{A0}}](?:{MONTH})\.?[\s\x{{A0}}]{{0,3}}(?:--|[-–—‒−])[\s\x{{A0}}]{{0,3}}\d",
+            rf"{GAP_TRIGGER}(?:{MONTH})\.?[\s\x{{A0}}]{{0,3}}(?:--|[-–—‒−])[\s\x{{A0}}]{{0,3}}\d",
             rf"[-–—‒−][\s\x{{A0}}]{{0,3}}(?:{MONTH})\b",
             r"\b[12]\d\d\d[\s\x{A0}]{0,3}(?:--|[-–—‒−])[\s\x{A0}]{0,3}[12]\d\d\d\b",
             r"\d[\s\x{A0}]{0,3}(?:--|[-–—‒−])[\s\x{A0}]{0,3}[Pp]resent\b",
@@ -67,6 +68,9 @@ class DateRangeDash(Rule):
         examples=(
             Example("It ran ⟦5-7 May⟧ there.", fix="5–7 May"),
             Example("It ran ⟦5 - 7 May 1950⟧.", fix="5–7 May 1950"),
+            Example("It ran ⟦May 5   -7, 1950⟧, in Rome.", fix="May 5–7, 1950"),
+            Example("It ran ⟦5-7   May⟧ there.", fix="5–7 May"),
+            Example("It ran ⟦May  2010-June  2011⟧.", fix="May 2010 – June 2011"),
             Example("It ran ⟦5 – 7 May 1950⟧.", fix="5–7 May 1950"),
             Example("It ran ⟦5—7 May 1950⟧.", fix="5–7 May 1950"),
             Example("It ran ⟦May 5-7, 1950⟧, in Rome.", fix="May 5–7, 1950"),

@@ -33,6 +33,7 @@ from rules.contract import (
     Unit,
     Verdict,
 )
+from rules.facts.date_patterns import GAP_TRIGGER
 from rules.facts.date_style import established_style, in_other_style
 from rules.facts.dates import MONTH, DateForm, WrittenDate, dates_in
 
@@ -67,8 +68,8 @@ class DateStyleFlipped(Rule):
         needs=(established_style,),
         supersedes=("DAT012",),
         triggers=(
-            rf"(?:{MONTH})\.?[\s\x{{A0}}\x{{2009}}\x{{202F}}]{{1,2}}\d",
-            rf"\d(?:st|nd|rd|th)?[\s\x{{A0}}\x{{2009}}\x{{202F}}]{{1,2}}(?:{MONTH})\b",
+            rf"(?:{MONTH})\.?{GAP_TRIGGER}\d",
+            rf"\d(?:st|nd|rd|th)?{GAP_TRIGGER}(?:{MONTH})\b",
         ),
         examples=(
             Example(

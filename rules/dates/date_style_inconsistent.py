@@ -28,6 +28,7 @@ from rules.contract import (
     Unit,
     Verdict,
 )
+from rules.facts.date_patterns import GAP_TRIGGER
 from rules.facts.date_style import date_style, in_other_style
 from rules.facts.dates import MONTH, DateForm, WrittenDate, dates_in, marks_near
 from rules.facts.numbers import numbers_something
@@ -82,12 +83,13 @@ class DateStyleInconsistent(Rule):
         # The date it offers is free of the faults of form that these find in it.
         supersedes=("DAT001", "DAT002", "DAT005", "DAT006"),
         triggers=(
-            rf"(?:{MONTH})\.?[\s\x{{A0}}\x{{2009}}\x{{202F}}]{{1,2}}\d",
-            rf"\d(?:st|nd|rd|th)?[\s\x{{A0}}\x{{2009}}\x{{202F}}]{{1,2}}(?:{MONTH})\b",
+            rf"(?:{MONTH})\.?{GAP_TRIGGER}\d",
+            rf"\d(?:st|nd|rd|th)?{GAP_TRIGGER}(?:{MONTH})\b",
         ),
         examples=(
             Example("{{Use dmy dates}}\nHe left on ⟦May 3, 1950⟧.", fix="3 May 1950"),
             Example("{{Use dmy dates}}\nHe left on ⟦May 3⟧ for Rome.", fix="3 May"),
+            Example("{{Use dmy dates}}\nHe left on ⟦May   3,  1950⟧.", fix="3 May 1950"),
             Example("{{Use dmy dates}}\nOn ⟦May 3, 1950⟧, he left.", fix="3 May 1950"),
             Example("{{Use dmy dates}}\nHe was born on ⟦May 3, 1950,⟧ in Rome.", fix="3 May 1950"),
             Example("{{Use dmy dates}}\nOn ⟦May 3, 1950⟧, in Rome, he left.", fix="3 May 1950"),

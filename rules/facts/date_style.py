@@ -8,6 +8,7 @@ import re
 import msgspec
 
 from rules.contract import PROSE_BLOCKS, Change, Document, ElementKind, GuardSpan, Span
+from rules.facts.date_forms import single_spaced
 from rules.facts.dates import DateForm, WrittenDate, dates_in
 from rules.facts.guards import block_guards
 
@@ -175,7 +176,8 @@ def _days(text: str, date: WrittenDate) -> str:
     parts: list[str] = []
     at = date.day_spans[0].start
     for day, span in zip(date.days, date.day_spans, strict=True):
-        parts += re.sub(r"\A(?:st|nd|rd|th)", "", text[at : span.start]), str(day)
+        joiner = re.sub(r"\A(?:st|nd|rd|th)", "", text[at : span.start])
+        parts += single_spaced(joiner), str(day)
         at = span.end
     return "".join(parts)
 
