@@ -52,13 +52,16 @@ LONGEST_VALUE = 40
 class CitationDate(msgspec.Struct, frozen=True):
     """A date of a citation: its span in the template, and the day, None if there is no such day.
 
-    ``label`` says in words which of its dates it is, ``written`` is the date as it stands there.
+    ``label`` says in words which of its dates it is, ``written`` is the date as it stands there,
+    ``month_name`` its month, empty in an ISO date.
     """
 
     label: str
     span: Span
     written: str
     day: datetime.date | None
+    form: DateForm
+    month_name: str
 
 
 class CitationDates(msgspec.Struct, frozen=True):
@@ -126,6 +129,7 @@ def _date(label: str, span: Span, written: str) -> CitationDate | None:
         or date.form is DateForm.YMD
     ):
         return None
-    if date.days[0] > month_days(date.month, date.year):
-        return CitationDate(label, span, written, None)
-    return CitationDate(label, span, written, datetime.date(date.year, date.month, date.days[0]))
+    day = None
+    if date.days[0] <= month_days(date.month, date.year):
+        day = datetime.date(date.year, date.month, date.days[0])
+    return CitationDate(label, span, written, day, date.form, date.month_name)
