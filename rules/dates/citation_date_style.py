@@ -9,7 +9,6 @@ for dates of access and archiving, which may differ and may be year-month-day.
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterator
 
@@ -180,21 +179,21 @@ class CitationDateStyle(Rule):
 def _by_hand(unit: Unit, reference: Element, context: Context) -> Iterator[Verdict]:
     """The dates of a reference without a template that are not in the style of the tag."""
     dates = reference_dates(unit.document, reference)
-    dates = [date for date in dates if date.form is not DateForm.ISO]
+    dates = [date for date in dates if date.written.form is not DateForm.ISO]
     style = context.fact(date_style) if dates else None
     if style is None or style.form is None or style.origin is not StyleOrigin.TAG:
         return
     for date in dates:
-        if date.form is style.form or date.year is None:
+        written = date.written
+        if date.day is None or written.form is style.form:
             continue
-        if style.contradicted or context.fact(citation_style).by_hand is date.form:
-            yield Silenced(date.start, date.end, "the tag is at odds with the page")
+        if style.contradicted or context.fact(citation_style).by_hand is written.form:
+            yield Silenced(written.start, written.end, "the tag is at odds with the page")
             continue
-        day = datetime.date(date.year, date.month, date.days[0])
-        mended = in_form(day, date.month_name, style.form)
+        mended = in_form(date.day, written.month_name, style.form)
         yield Hit(
-            start=date.start,
-            end=date.end,
+            start=written.start,
+            end=written.end,
             message=f"Dates here are written {style.form.value}: {style.basis}. Write {mended}.",
             suggestions=(mended,),
         )

@@ -9,7 +9,7 @@ from bisect import bisect_left
 import msgspec
 
 from rules.contract import Element, ElementKind, Span
-from rules.facts.dates import DateForm, dates_in, month_days
+from rules.facts.dates import DateForm, calendar_day, dates_in
 
 CITATION = re.compile(r"(?:cite|citation)(?:[ _-][a-z0-9 _-]{1,30})?\Z", re.IGNORECASE)
 COVER_DATED = re.compile(
@@ -129,7 +129,4 @@ def _date(label: str, span: Span, written: str) -> CitationDate | None:
         or date.form is DateForm.YMD
     ):
         return None
-    day = None
-    if date.days[0] <= month_days(date.month, date.year):
-        day = datetime.date(date.year, date.month, date.days[0])
-    return CitationDate(label, span, written, day, date.form, date.month_name)
+    return CitationDate(label, span, written, calendar_day(date), date.form, date.month_name)

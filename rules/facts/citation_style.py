@@ -47,7 +47,7 @@ def citation_style(change: Change) -> CitationStyle:
     by_hand: Counter[DateForm] = Counter()
     for element in document.elements:
         if element.kind is ElementKind.REFERENCE:
-            by_hand.update(date.form for date in reference_dates(document, element))
+            by_hand.update(date.written.form for date in reference_dates(document, element))
         if element.kind is not ElementKind.TEMPLATE:
             continue
         citation = citation_dates(document.wikitext[element.start : element.end], element)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 
+import msgspec
+
 from rules.contract import Document, Element, ElementKind
-from rules.facts.dates import DateForm, WrittenDate, dates_in, month_days
+from rules.facts.dates import DateForm, WrittenDate, calendar_day, dates_in
 
 BLANK = "\ufffc"
 SET_APART = re.compile(
@@ -19,25 +22,39 @@ FIELD_BEFORE = re.compile(
     r"viewed|visited|released|issued|checked|on|from|of))\s{0,3}\Z",
     re.IGNORECASE,
 )
+ACCESS_BEFORE = re.compile(
+    r"\b(?:retrieved|accessed|viewed|visited|checked)(?: on)?:?\s{0,3}\Z", re.IGNORECASE
+)
 FIELD_AFTER = re.compile(rf"\s{{0,3}}(?:[{BLANK},.;:)–—]|\Z|(?i:retrieved|accessed|archived)\b)")
 """What stands around a date that is a part of a citation; inside a title words do."""
 
 LONGEST_LEAD = 24
 
 
-def reference_dates(document: Document, reference: Element) -> list[WrittenDate]:
-    """The full dates that stand as parts of a citation, in offsets of the reference's wikitext."""
+class ReferenceDate(msgspec.Struct, frozen=True):
+    """A full date of a reference; ``written`` has its places in the reference's wikitext.
+
+    ``day`` is None if there is no such day. ``is_access``: a word says that the source was read
+    then.
+    """
+
+    written: WrittenDate
+    day: datetime.date | None
+    is_access: bool
+
+
+def reference_dates(document: Document, reference: Element) -> list[ReferenceDate]:
+    """The full dates that stand as parts of a citation, in order."""
     text = _by_hand(document, reference)
-    return [
-        date
-        for date in dates_in(text)
-        if date.year is not None
-        and len(date.days) == 1
-        and date.form is not DateForm.YMD
-        and date.days[0] <= month_days(date.month, date.year)
-        and FIELD_BEFORE.search(text[max(date.start - LONGEST_LEAD, 0) : date.start])
-        and FIELD_AFTER.match(text, date.end)
-    ]
+    found = []
+    for date in dates_in(text):
+        if date.year is None or len(date.days) != 1 or date.form is DateForm.YMD:
+            continue
+        before = text[max(date.start - LONGEST_LEAD, 0) : date.start]
+        if FIELD_BEFORE.search(before) and FIELD_AFTER.match(text, date.end):
+            is_access = ACCESS_BEFORE.search(before) is not None
+            found.append(ReferenceDate(date, calendar_day(date), is_access))
+    return found
 
 
 def _by_hand(document: Document, reference: Element) -> str:
