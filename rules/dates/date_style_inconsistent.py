@@ -28,32 +28,12 @@ from rules.contract import (
     Unit,
     Verdict,
 )
-from rules.facts.date_forms import PLACE_AFTER
+from rules.facts.date_names import names_event
 from rules.facts.date_patterns import GAP_TRIGGER
 from rules.facts.date_style import date_style, in_other_style
 from rules.facts.dates import MONTH, DateForm, WrittenDate, dates_in, marks_near
 from rules.facts.numbers import numbers_something
 
-EVENT = (
-    r"(?:attacks?|plots?|movements?|incidents?|committees?|coups?|bombings?|massacres?|riots?|"
-    r"uprisings?|revolutions?|revolts?|rebellions?|mutin(?:y|ies)|agreements?|constitution|"
-    r"insurrection|hearings?|hijack\w*|protests?|demonstrations?|crackdown|crisis|putsch|"
-    r"shootings?|killings?|raids?|alliance|brigades?|group|tragedy|memorandum|declaration|speech|"
-    r"events|disaster|earthquake|tsunami|storming|strikes?|holidays?|celebrations?)\b"
-)
-EVENT_AFTER = re.compile(rf"(?:['’]s)?[ \u00a0-]{EVENT}")
-EVENT_SOON = re.compile(rf"(?:['’]s)?[ \u00a0-](?:[a-z]+[ \u00a0-]){{1,2}}?{EVENT}")
-"""A date before such a noun names the event; after "the", up to two words may stand between."""
-
-NAMED_AFTER = re.compile(
-    rf"(?:['’]s)?[ \u00a0-](?:[A-Z][\w.'’-]{{0,20}}[ \u00a0-]){{0,4}}(?i:{EVENT})"
-    rf"|{PLACE_AFTER.pattern}"
-)
-"""A name that such a noun ends, or a place that goes by a date."""
-
-ON_BEFORE = re.compile(r"\bon\s\Z", re.IGNORECASE)
-THE_BEFORE = re.compile(r"\bthe\s\Z", re.IGNORECASE)
-NAME_AFTER = re.compile(r"(?:['’]s)?[ \u00a0-](?!(?:I|AD|BC|BCE|CE|EST|UTC|GMT)\b)[A-Z]")
 NAMED_DAYS = {(9, 11), (7, 4), (1, 6), (10, 7)}
 """Month and day of events that go by their date: September 11, July 4, January 6, October 7."""
 
@@ -196,19 +176,10 @@ class DateStyleInconsistent(Rule):
             )
 
 
-def _names_event(text: str, date: WrittenDate, before: str) -> bool:
-    if NAME_AFTER.match(text, date.end):
-        # "On 13 May 2013 Lee rejoined": what follows "on" and the date is a clause.
-        return not ON_BEFORE.search(before) or NAMED_AFTER.match(text, date.end) is not None
-    if EVENT_AFTER.match(text, date.end):
-        return ON_BEFORE.search(before) is None
-    return bool(THE_BEFORE.search(before) and EVENT_SOON.match(text, date.end))
-
-
 def _guard(unit: Unit, date: WrittenDate) -> str | None:
     text = unit.text
     before = text[max(date.start - 24, 0) : date.start]
-    if _names_event(text, date, before):
+    if names_event(text, date):
         return "the name of an event"
     if date.year is None and (date.month, date.days[0]) in NAMED_DAYS:
         return "a day that names an event"

@@ -18,7 +18,7 @@ SET_APART = re.compile(
 
 OPAQUE = frozenset(ElementKind) - {ElementKind.REFERENCE, ElementKind.TABLE}
 FIELD_BEFORE = re.compile(
-    rf"(?:\A|[{BLANK},.;:(–—]|\b(?:retrieved|accessed|archived|published|posted|updated|dated|"
+    rf"(?:\A|[{BLANK},.;:!?(–—]|\b(?:retrieved|accessed|archived|published|posted|updated|dated|"
     r"viewed|visited|released|issued|checked|on|from|of))\s{0,3}\Z",
     re.IGNORECASE,
 )
