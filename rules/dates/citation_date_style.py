@@ -4,7 +4,8 @@ Looks inside references. Under {{Use dmy dates}} or {{Use mdy dates}} the citati
 every date in that style, or in that of the tag's ``cs1-dates``, however it is written; there only
 references written by hand are read, and a year-month-day date is left alone. Without a tag the
 style is that of nearly all the page's citations before the edit: one for dates of publication, one
-for dates of access and archiving, which may differ and may be year-month-day.
+for dates of access and archiving, which may differ and may be year-month-day. A date in the style
+that the text itself has is left alone.
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ REFORMATTED = re.compile(r"\|\s{0,20}df\s{0,20}=\s{0,20}[a-z]")
 """A citation that sets the style of its dates itself."""
 
 _FIVE = "".join(f"{{{{cite web|title=A|date={day} May 2010}}}}" for day in range(1, 6))
+_PROSE = "It fell on May 1, 1950, June 2, 1951, July 3, 1952, May 4, 1953 and June 5, 1954.\n"
 _FIVE_READ = "".join(f"{{{{cite web|title=A|access-date=2010-05-0{day}}}}}" for day in range(1, 6))
 _BY_HAND = "".join(f"<ref>News, May {day}, 2010.</ref>" for day in range(1, 6))
 
@@ -133,6 +135,11 @@ class CitationDateStyle(Rule):
                 guard="nearly all dates of the page go against the tag",
             ),
             Example(
+                _PROSE + _FIVE + "{{cite web|title=A|date=June 3, 2011}}",
+                old=_PROSE + _FIVE,
+                guard="the style that the text itself has",
+            ),
+            Example(
                 _FIVE + "{{cite web|title=A|date=June 3, 2011|df=dmy-all}}",
                 old=_FIVE,
                 guard="a citation that is shown in another style than it is written in",
@@ -163,6 +170,8 @@ class CitationDateStyle(Rule):
             form = style.of(date)
             if form is None or date.form is form or date.day is None:
                 continue
+            if guard is None and context.fact(date_style).form is date.form:
+                guard = "the style of the text"
             if guard is not None:
                 yield Silenced(date.span.start, date.span.end, guard)
                 continue

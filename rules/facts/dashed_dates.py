@@ -65,7 +65,8 @@ CODE_BEFORE = re.compile(
 )
 YEARS_CUE = re.compile(
     r"(?:\b(?:[Ii]n|[Dd]uring|[Ff]rom|[Bb]etween|[Oo]f|[Ff]or|[Tt]he|[Ww]inter|[Ss]eason|[Bb]y|"
-    r"[Ss]ince|[Uu]ntil|and|[Cc]irca|ca?\.|\d{4}[-–]\d\d,)\s|[(,;:]\s?|\d[,;]\s)\Z"
+    r"[Ss]ince|[Uu]ntil|and|[Cc]irca|ca?\.|[Ss]pent|\d{4}[-–]\d\d,)\s|[(,;:]\s?|"
+    r"\d[,;]\s|\A|\n)\Z"
 )
 SEASON_AFTER = re.compile(
     r"\s(?:[A-Za-z]+\s){0,4}?(?:[Ss]easons?|[Cc]ampaigns?|[Ll]eague|[Cc]hampionships?|[Cc]up|"
@@ -114,7 +115,9 @@ def _of_days(text: str) -> Iterator[DashedDates]:
         joiner = re.sub(r"\A(?:st|nd|rd|th)", "", text[first.end : last.start])
         if A_DASH.fullmatch(joiner) and joiner != "–":
             before = text[max(date.start - 24, 0) : date.start]
-            guard = "a score" if SCORE_BEFORE.search(before) else None
+            # "By 5-7 May 2017" tells when; "won by 3-1 May" may go on otherwise.
+            is_when = date.year is not None and before.endswith("by ")
+            guard = "a score" if SCORE_BEFORE.search(before) and not is_when else None
             if date.ordinal or "0" in (text[first.start], text[last.start]):
                 guard = "mended with another fault of the days"
             yield DashedDates(date.start, date.end, well_formed(text, date), guard)
