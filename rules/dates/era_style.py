@@ -36,6 +36,9 @@ YEAR_CUE = re.compile(
     r"during|year|dated?|the|perhaps|probably|possibly|approximately|roughly)\s\Z|[(–\ufffc]\s?\Z",
     re.IGNORECASE,
 )
+GOES_ON = re.compile(r"[ \u00a0]?[–-][ \u00a0]?(?:AD\b|\d)")
+"""The other end of a range of years."""
+
 NO_CUE = "no word of time beside it"
 TWIN = {"BC": "BCE", "AD": "CE", "BCE": "BC", "CE": "AD"}
 
@@ -68,6 +71,7 @@ class EraStyle(Rule):
             Example("Rome fell in ⟦CE 300⟧.", fix="300 CE"),
             Example("After his death in ⟦BC 148⟧, Rome fell.", fix="148 BC"),
             Example("Old coins, ⟦300BCE⟧, were found.", fix="300 BCE"),
+            Example("Spread of tribes ⟦750BC⟧ – AD 1", fix="750 BC"),
             Example("Coins of {{circa}} ⟦175BC⟧ were found.", fix="175 BC"),
             Example("{|\n|-\n| in ⟦300BC⟧ || Rome\n|}", fix="300 BC"),
             Example(
@@ -85,6 +89,7 @@ class EraStyle(Rule):
             Example("He lives in Kelowna, BC 250 km away.", guard="a province"),
             Example("Highway BC 99 is long.", guard="a road"),
             Example("The Mercedes 300CE was sold.", guard="a model"),
+            Example("{{Infobox band\n| label = 4AD, Warner\n}}", guard="a record label"),
             Example('The stone reads "300BC".', guard="a quotation"),
             Example("''300BC'' is a play.", guard="a title"),
             Example("<ref>Rome, 300BC</ref>", guard="a reference"),
@@ -96,9 +101,11 @@ class EraStyle(Rule):
         text = unit.text
         for match in JOINED.finditer(text):
             guard = _guard(text, match.start())
-            if match[2] == "BCE" and guard == NO_CUE:
+            if guard == NO_CUE and (match[2] == "BCE" or GOES_ON.match(text, match.end())):
                 # No model or road is called so.
                 guard = None
+            if len(match[1]) == 1 and not text[: match.start()].strip():
+                guard = "a name of one digit and letters"
             yield _verdict(match, f"{match[1]} {match[2]}", guard)
         for match in AD_JOINED.finditer(text):
             yield _verdict(match, f"AD {match[1]}", _guard(text, match.start()))

@@ -72,7 +72,7 @@ class IsoDateInProse(Rule):
         severity=Severity.WARNING,
         category=Class.COSMETIC,
         scope=Scope.ADDED,
-        status=Status.PREVIEW,
+        status=Status.STABLE,
         confidence=0.93,
         needs=(date_style,),
         blocks=frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.IMAGE_CAPTION}),
