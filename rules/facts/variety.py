@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import enum
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -13,48 +12,24 @@ import msgspec
 
 from rules.contract import PROSE_BLOCKS, Change, Document, ElementKind
 from rules.facts import lexicon
+from rules.facts.variety_tags import Spelling, spelling_of_template
 from rules.facts.words import WORD
 
 LEAST_INSTANCES, LEAST_SHARE = 5, 0.8
 """What makes a clear majority."""
 
+CANADIAN_STRETCH = 1_500
+"""Code points in which "Canada" or "Canadian" stands once where a page is about Canada, whose
+English takes colour and centre with analyze and jewelry."""
+
 MOST_LEAD_OF_S = 0.7
 """How much more frequent (in powers of ten) -ise may be where -ize is in use at all."""
-
-TAG = re.compile(r"use[ _]+(.{2,40}?)(?:[ _]+(?:english|spelling))?\Z", re.IGNORECASE | re.DOTALL)
-
-
-class Spelling(enum.Enum):
-    """A way of spelling: colour or color, organise or organize, by which one is in use."""
-
-    AMERICAN = "American"
-    BRITISH = "British"
-    OXFORD = "Oxford"
-    CANADIAN = "Canadian"
-
-
-BRITISH_SPELLERS = frozenset(
-    """british uk en-gb bre australian aue new_zealand nze irish hiberno hibe
-    scottish indian inde pakistani bangladeshi sri_lankan nepali nepalese malaysian
-    singapore singaporean hong_kong hke bahamian barbadian bermudian caribbean jamaican
-    trinidad_and_tobago trinidadian guyanese belizean antiguan_and_barbudan south_african sae
-    nigerian ghanaian kenyan tanzanian ugandan zambian zimbabwean botswanan namibian maltese
-    gibraltar falkland_islands manx welsh commonwealth brunei
-    papua_new_guinean fijian cypriot""".split()
-)
-AMERICAN_SPELLERS = frozenset("american us en-us ame usa philippine liberian".split())
-OXFORD_SPELLERS = frozenset(
-    "oxford british_(oxford) british_oxford british_english_(oxford) en-oed iupac".split()
-)
-CANADIAN_SPELLERS = frozenset("canadian cane".split())
-"""The names between "Use" and "English" of the tag templates and their redirects."""
-
-OTHER_TAGS = {"engvarb": Spelling.BRITISH, "engvaro": Spelling.OXFORD}
 
 IZE = re.compile(r"([a-z]{3,24})i([sz])(e|es|ed|ing|ation|ations|er|ers)\Z")
 NEVER_IN_Z = frozenset(
     """advert adv chast circumc compr compromis comprom desp dev disgu enterpr exc exerc exorc
-    expert franch improv inc merchand prem prom prec pr rev superv surm surpr telev treat""".split()
+    expert franch improv inc merchand pedestrian prem prom prec pr rev superv surm surpr telev
+    treat""".split()
 )
 """What stands before -ise in words that no variety writes with z, or that both write with s."""
 
@@ -90,24 +65,6 @@ def tagged_variety(document: Document) -> Variety | None:
     return None
 
 
-def spelling_of_template(name: str) -> Spelling | None:
-    """The spelling that a template ("Use Indian English") asks for; None for other templates."""
-    plain = " ".join(name.replace("_", " ").split()).lower()
-    if plain in OTHER_TAGS:
-        return OTHER_TAGS[plain]
-    match = TAG.match(plain)
-    if match is None:
-        return None
-    key = match[1].replace(" ", "_").removesuffix("-english")
-    if key in BRITISH_SPELLERS:
-        return Spelling.BRITISH
-    if key in AMERICAN_SPELLERS:
-        return Spelling.AMERICAN
-    if key in OXFORD_SPELLERS:
-        return Spelling.OXFORD
-    return Spelling.CANADIAN if key in CANADIAN_SPELLERS else None
-
-
 def majority_variety(document: Document) -> Variety:
     """What the small-letter words of the page's own prose say.
 
@@ -135,7 +92,9 @@ def majority_variety(document: Document) -> Variety:
     elif _is_majority(british, american) and _is_majority(ize, ise):
         return Variety(Spelling.OXFORD, american=american, british=british)
     elif _is_majority(british + ise, american):
-        spelling = Spelling.BRITISH
+        canadian = text.count("Canad") >= LEAST_INSTANCES
+        canadian = canadian and text.count("Canad") * CANADIAN_STRETCH >= len(text)
+        spelling = Spelling.CANADIAN if canadian else Spelling.BRITISH
     return Variety(spelling, american=american, british=british + ise, ise=_is_majority(ise, ize))
 
 

@@ -7,12 +7,8 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from rules.contract import Block, Change, Document, Span
-from rules.facts.variety import (
-    Spelling,
-    Variety,
-    majority_variety,
-    tagged_variety,
-)
+from rules.facts.variety import Variety, majority_variety, tagged_variety
+from rules.facts.variety_tags import Spelling
 from rules.facts.variety_uses import EITHER_SIDE, Use, Uses
 
 FEWEST_FOR_A_MIXTURE = 3
@@ -137,7 +133,9 @@ def _mixture(added: list[Use], document: Document) -> list[Clash]:
         else (british, american)
     )
     weaker = [use for use in weaker if use.form not in EITHER_SIDE]
-    stronger = [use for use in stronger if use.form not in EITHER_SIDE] or stronger
+    stronger = [use for use in stronger if use.form not in EITHER_SIDE]
+    if not stronger:
+        return []
     beside = tuple(Span(use.start, use.end) for use in stronger)
     sure = len({use.form for use in stronger}) > 1 and len(stronger) >= FEWEST_FOR_A_MIXTURE
     return _clashes(weaker, set(weaker), None, beside, sure)

@@ -5,16 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 
 import msgspec
 
-from rules.contract import PROSE_BLOCKS, Block, Document, ElementKind, Spans
-from rules.facts import lexicon
+from rules.contract import PROSE_BLOCKS, Block, BlockKind, Document, ElementKind, Spans
 from rules.facts.guards import block_guards
 from rules.facts.section_kinds import APPENDIX
-from rules.facts.variety import Spelling, counterpart, ise_or_ize, marked_spelling
+from rules.facts.variety import counterpart, ise_or_ize, marked_spelling
+from rules.facts.variety_guards import (
+    INSIDE_BEFORE,
+    is_foreign,
+    is_name,
+    is_office,
+    is_piece,
+    is_spoken_of,
+    is_term,
+)
 from rules.facts.variety_senses import may_tell, sense_at
-from rules.facts.words import WORD, begins_sentence, starts_are_names
+from rules.facts.variety_tags import Spelling
+from rules.facts.words import WORD, starts_are_names
 
 TRIGGERS = (
     r"(?i)\b(?:a(?:rb|rd|rm)ou?r|behaviou?r|cand[o]u?r|clamou?r|colou?r|demeanou?r|endeavou?r|"
@@ -32,36 +42,16 @@ TRIGGERS = (
 )
 """RE2 patterns, one of which occurs wherever there is such a word."""
 
-EITHER_SIDE = frozenset({"grey", "greys", "greyish", "artifact", "artifacts", "enroll", "estrogen"})
-"""Spellings at home on the other side too, though less so: they count, and are no fault."""
-
-OFFICE_AFTER = re.compile(r"\s(?:Secretar(?:y|ies)|Ministers?|Attach[ée]s?|Advis[eo]rs?)\b")
-NATION_BEFORE = re.compile(
-    r"\b(?:U\.?S\.?A?\.?|America(?:n)?|United\sStates|Pentagon|Australian?|British|UK|Canadian|"
-    r"Indian|Israeli|Philippine)(?:['’]s)?\s(?:[A-Z]\w{2,12}\s){0,2}\Z"
+EITHER_SIDE = frozenset(
+    {"aluminium", "grey", "greys", "greyish", "artifact", "artifacts", "enroll", "estrogen"}
 )
-OFFICES = frozenset({"defense", "defence"})
-"""A title of office is spelt in the page's variety, unless its country spells it so itself."""
-
-ALWAYS_NAMES = frozenset({"labour", "labor", "saviour", "savior"})
-"""With a capital these are parties and Jesus, also where a sentence begins."""
-
-FIXED_AFTER = {
-    "gray": re.compile(r"\s(?:wol(?:f|ves)|whales?|fox(?:es)?|squirrels?|seals?|partridges?)\b"),
-    "rigor": re.compile(r"\smortis\b"),
-    "program": re.compile(r"\s(?:code|counter|files?|memory|verification)\b"),
-}
-"""What makes the word part of a term that is spelt so in every variety."""
-
-PIECE_BEFORE = re.compile(r"[\w.@/\\#$&=<>’'-]\Z")
-PIECE_AFTER = re.compile(r"[\w@/\\=(&]|[.:]\w")
-"""Signs that make it a piece of an address, of code or of a longer word; a hyphen after it only
-joins words."""
-
-WORD_BEFORE = re.compile(r"([^\W\d_]{2,24})\s\Z")
-WORD_AFTER = re.compile(r"\s([^\W\d_]{2,24})")
+"""Spellings at home on the other side too, though less so: they count, and are no fault.
+Chemistry writes aluminium in every variety."""
 
 LONGEST_TITLE = 300
+
+MOST_SOUGHT = 200
+"""Places of a capitalised word that are looked at for a name."""
 
 
 class Use(msgspec.Struct, frozen=True, gc=False):
@@ -82,11 +72,12 @@ class Use(msgspec.Struct, frozen=True, gc=False):
 class Uses:
     """The telling words of a document, block by block, each block read once."""
 
-    __slots__ = ("_blocks", "_document")
+    __slots__ = ("_blocks", "_document", "_names")
 
     def __init__(self, document: Document) -> None:
         self._document = document
         self._blocks: dict[int, tuple[Use, ...]] = {}
+        self._names: dict[str, bool] = {}
 
     def of(self, block: Block) -> tuple[Use, ...]:
         """Those of a block in its own voice and its own spelling, in order."""
@@ -121,11 +112,43 @@ class Uses:
             use = _use(text, start, end)
             if use is None or guarded.touches(block.start + start, block.start + end):
                 continue
-            if _is_name(text, start, end, names) or _is_foreign(text, start, end):
-                continue
-            if self._is_in_a_title(block.start + start, block.start + end):
+            if self._is_spelt_so_anyway(block, text, start, end, names, use.right):
                 continue
             yield msgspec.structs.replace(use, start=block.start + start, end=block.start + end)
+
+    def _is_spelt_so_anyway(
+        self, block: Block, text: str, start: int, end: int, names: bool, right: str
+    ) -> bool:
+        """Whether the place has a reason of its own for its spelling."""
+        if is_piece(text, start, end) or is_name(text, start, end, names):
+            return True
+        if block.kind is BlockKind.ARGUMENT and text.strip() == text[start:end].lower():
+            # A setting of the template: align = center.
+            return True
+        return (
+            is_term(text, start, end)
+            or is_foreign(text, start, end)
+            or is_spoken_of(text, start, end, right)
+            or self._is_in_a_title(block.start + start, block.start + end)
+            or (
+                text[start].isupper()
+                and not is_office(text, start, end)
+                and self._is_a_name_elsewhere(text[start:end])
+            )
+        )
+
+    def _is_a_name_elsewhere(self, word: str) -> bool:
+        """Whether the page has the capital where no sentence begins: it may be that name here."""
+        known = self._names.get(word)
+        if known is None:
+            prose = self._document.prose.text
+            found = re.finditer(rf"\b{re.escape(word)}\b", prose)
+            known = any(
+                INSIDE_BEFORE.search(prose[max(match.start() - 2, 0) : match.start()])
+                for match in islice(found, MOST_SOUGHT)
+            )
+            self._names[word] = known
+        return known
 
     def _is_in_a_title(self, start: int, end: int) -> bool:
         """Whether the place is in the label of an external link: the title of another page."""
@@ -156,9 +179,6 @@ def _use(text: str, start: int, end: int) -> Use | None:
     """What the word tells, with offsets in ``text``; None if nothing here."""
     word = text[start:end]
     lower = word.lower()
-    fixed = FIXED_AFTER.get(lower.removesuffix("s"))
-    if fixed is not None and fixed.match(text, end):
-        return None
     letter = ise_or_ize(lower) or ""
     spelling: Spelling | None
     if letter:
@@ -174,39 +194,3 @@ def _use(text: str, start: int, end: int) -> Use | None:
     if word[0].isupper():
         right = right[0].upper() + right[1:]
     return Use(start, end, lower, spelling, right, letter)
-
-
-def _is_name(text: str, start: int, end: int, starts_are_names: bool) -> bool:
-    word = text[start:end]
-    if PIECE_BEFORE.search(text[max(start - 1, 0) : start]) or PIECE_AFTER.match(text, end):
-        # The first part of a compound ("self-organised") may be any word.
-        if text[start - 1 : start] != "-" or PIECE_AFTER.match(text, end):
-            return True
-        return text[max(start - 2, 0) : start - 1].isupper()
-    if not word[0].isupper():
-        return not word.islower()
-    lower = word.lower()
-    if lower in ALWAYS_NAMES or not word[1:].islower():
-        return True
-    if begins_sentence(text, start, end, starts_are_names):
-        return False
-    return not (
-        lower in OFFICES
-        and OFFICE_AFTER.match(text, end)
-        and not NATION_BEFORE.search(text[max(start - 60, 0) : start])
-    )
-
-
-def _is_foreign(text: str, start: int, end: int) -> bool:
-    """Whether a small-letter neighbour is no English word: "centre culturel"."""
-    before, after = (
-        WORD_BEFORE.search(text[max(start - 24, 0) : start]),
-        WORD_AFTER.match(text, end),
-    )
-    return any(
-        match is not None
-        and match[1].islower()
-        and not lexicon.is_known(match[1])
-        and not lexicon.misspelling(match[1])
-        for match in (before, after)
-    )
