@@ -3,7 +3,7 @@
 The variety is that of the old text, by its tag or its clear majority. Only a word that stood at
 the same place before in its other spelling is marked, once for each form. An edit that puts another
 variety's tag on the page has chosen a variety and is left alone, and so are names, quotations,
-titles, and respellings towards the page's own variety.
+titles, respellings towards the page's own variety, and edits that put an older text back.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from rules.contract import (
     Unit,
     Verdict,
 )
+from rules.facts.summary_shapes import is_undoing
 from rules.facts.variety_flips import Flip, variety_flips
 from rules.facts.variety_uses import TRIGGERS
 
@@ -117,6 +118,12 @@ class VarietyFlipped(Rule):
             ),
             Example("Its color is red.", old="Its colour is red.", guard="no variety chosen"),
             Example(
+                "{{Use British English}}\nIts color is red.",
+                old="{{Use British English}}\nIts colour is red.",
+                summary="Undid revision 12 by A (talk)",
+                guard="an older text put back",
+            ),
+            Example(
                 "{{Use British English}}\nIts colour is red. A big color fell.",
                 old="{{Use British English}}\nIts colour is red.",
                 guard="a new word, not a respelt one",
@@ -152,11 +159,13 @@ class VarietyFlipped(Rule):
     def check(self, unit: Unit, context: Context) -> Iterator[Verdict]:
         """Each form that was respelt first in this block."""
         assert unit.block is not None
+        undone = "an older text was put back" if is_undoing(context.change.info) else ""
         for flip in context.fact(variety_flips).of(unit.block):
             first, *others = flip.places
             start, end = first.start - unit.start, first.end - unit.start
-            if flip.retagged:
-                yield Silenced(start, end, "the edit puts another variety's tag on the page")
+            reason = "the edit puts another variety's tag on the page" if flip.retagged else undone
+            if reason:
+                yield Silenced(start, end, reason)
                 continue
             evidence = [Evidence(*flip.before[0], TextName.OLD_WIKITEXT)]
             evidence += [Evidence(*place, TextName.NEW_PROSE) for place in others[:MOST_EVIDENCE]]
