@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from bench.planted_words import CHAT, LISTED, SUMMARIES
+from bench.planters_english import flipped_variety, other_variety, sourced_removal
 from bench.planting import Fault, Page
 from rules.facts.lexicon import is_known
 
@@ -283,8 +284,11 @@ PLANTERS: dict[str, Planter] = {
     "SPL001": listed_misspelling,
     "SPL002": damaged_letter,
     "SPL005": doubled_word,
+    "ENG001": other_variety,
+    "ENG002": flipped_variety,
     "SUM001": misspelt_summary,
     "SUM002": wrong_section_summary,
+    "SUM003": sourced_removal,
     "TYP001": curly_apostrophe,
     "TYP002": one_sided_dash,
     "TYP004": italic_quotation,

@@ -34,6 +34,7 @@ from rules.facts.variety_uses import TRIGGERS
 MOST_EVIDENCE = 12
 
 _BRITISH = "The harbour, the labour of a neighbour, honour and rumour."
+_IZE = "They realized, recognized, civilized, modernized, criticized it."
 _AMERICAN = "The harbor, the labor of a neighbor, honor and rumor."
 
 
@@ -100,6 +101,9 @@ class VarietyFlipped(Rule):
                 "{{Use British English}}\n[[File:A.jpg|thumb|A red ⟦color⟧]]",
                 old="{{Use British English}}\n[[File:A.jpg|thumb|A red colour]]",
                 fix="colour",
+            ),
+            Example(
+                f"{_IZE} They ⟦organised⟧ it.", old=f"{_IZE} They organized it.", fix="organized"
             ),
             Example(
                 f"{{{{Use American English}}}}\n{_BRITISH} Its color is red.",
@@ -182,11 +186,11 @@ def _message(flip: Flip, context: Context) -> str:
     was = flip.before[0]
     old = context.change.old_wikitext or ""
     page = flip.page
-    assert page.spelling is not None
-    basis = (
-        f"the page is marked {{{{{page.tag}}}}}"
-        if page.tag
-        else f"the page was written in {page.spelling.value} English"
-    )
+    if page.tag:
+        basis = f"the page is marked {{{{{page.tag}}}}}"
+    elif page.spelling is None:
+        basis = f"the page was written with -ize ({page.in_z} words against {page.in_s})"
+    else:
+        basis = f"the page was written in {page.spelling.value} English"
     times = f" in {len(flip.places)} places" if len(flip.places) > 1 else ""
     return f"The edit respelt “{old[was.start : was.end]}”{times}; {basis}."

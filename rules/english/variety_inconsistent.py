@@ -40,6 +40,7 @@ BY_TAG, BY_MAJORITY, BY_MIXTURE = 0.93, 0.9, 0.8
 
 _BRITISH = "The colour of the harbour, the labour of the neighbour, honour and rumour."
 _CANADIAN = f"{_BRITISH} In Canada, a Canadian city of Canada, Canadians like Canadian cars."
+_IZE = "They realized, recognized, civilized, modernized, criticized it."
 _AMERICAN = "The color of the harbor, the labor of the neighbor, honor and rumor."
 
 
@@ -90,6 +91,7 @@ class VarietyInconsistent(Rule):
                 " the Defense Secretary spoke.",
                 fix="defence",
             ),
+            Example(f"{_IZE}\n\nIt was ⟦organised⟧.", old=f"{_IZE}\n", fix="organized"),
             Example("The colour was recognized.", guard="-ize is British too"),
             Example("{{Use British English}}\nThey organized it.", guard="-ize is British too"),
             Example("{{Use Oxford spelling}}\nThey organized it.", guard="Oxford spelling"),
@@ -117,6 +119,7 @@ class VarietyInconsistent(Rule):
             ),
             Example(f"{_BRITISH}\n\nIts centre fell.", old=f"{_BRITISH}\n", guard="the same"),
             Example("Its color is red. It has a center.", guard="one variety"),
+            Example(f"{_IZE}\n\nIts colour.", old=f"{_IZE}\n", guard="-ize is British too"),
             Example(
                 "The colour and the harbour, a labor and a center.\n\nIts color fell.",
                 old="The colour and the harbour, a labor and a center.\n",
@@ -205,11 +208,15 @@ def _message(clash: Clash, unit: Unit) -> str:
         )
     if page.tag:
         return f"“{word}” is {clash.spelling} spelling; the page is marked {{{{{page.tag}}}}}."
+    if page.spelling is None:
+        return (
+            f"“{word}” is {clash.spelling} spelling; the page is written with -ize"
+            f" ({page.in_z} words against {page.in_s})."
+        )
     if page.spelling is Spelling.AMERICAN:
         ours, theirs = page.american, page.british
     else:
         ours, theirs = page.british, page.american
-    assert page.spelling is not None
     return (
         f"“{word}” is {clash.spelling} spelling; the page is written in {page.spelling.value}"
         f" English ({ours} telling words against {theirs})."

@@ -37,16 +37,27 @@ NEVER_IN_Z = frozenset(
 class Variety(msgspec.Struct, frozen=True):
     """How a page spells: None if neither a tag nor a clear majority tells.
 
-    ``tag`` is the template's name where there is one, else empty; ``american`` and ``british``
-    count the telling words, and are 0 if a tag made the count needless. ``ise`` says that the
-    words in -ise are the clear majority over those in -ize, which a British tag leaves open.
+    ``tag`` is the template's name where there is one, else empty. ``american`` and ``british``
+    count the telling words, ``in_s`` and ``in_z`` those in -ise and -ize (the former are among the
+    British ones); all are 0 if a tag made the count needless.
     """
 
     spelling: Spelling | None
     tag: str = ""
     american: int = 0
     british: int = 0
-    ise: bool = False
+    in_s: int = 0
+    in_z: int = 0
+
+    @property
+    def ise(self) -> bool:
+        """Whether -ise is the clear majority over -ize, which a British tag leaves open."""
+        return is_majority(self.in_s, self.in_z)
+
+    @property
+    def ize(self) -> bool:
+        """Whether -ize is the clear majority over -ise."""
+        return is_majority(self.in_z, self.in_s)
 
 
 def variety(change: Change) -> Variety:
@@ -87,15 +98,18 @@ def majority_variety(document: Document) -> Variety:
             ise += count * (letter == "s")
             ize += count * (letter == "z")
     spelling = None
-    if _is_majority(american, british + ise):
+    if is_majority(american, british + ise):
         spelling = Spelling.AMERICAN
-    elif _is_majority(british, american) and _is_majority(ize, ise):
-        return Variety(Spelling.OXFORD, american=american, british=british)
-    elif _is_majority(british + ise, american):
-        canadian = text.count("Canad") >= LEAST_INSTANCES
-        canadian = canadian and text.count("Canad") * CANADIAN_STRETCH >= len(text)
-        spelling = Spelling.CANADIAN if canadian else Spelling.BRITISH
-    return Variety(spelling, american=american, british=british + ise, ise=_is_majority(ise, ize))
+    elif is_majority(british, american) and is_majority(ize, ise):
+        spelling = Spelling.OXFORD
+    elif is_majority(british + ise, american):
+        spelling = Spelling.CANADIAN if _is_about_canada(text) else Spelling.BRITISH
+    return Variety(spelling, american=american, british=british + ise, in_s=ise, in_z=ize)
+
+
+def is_majority(ours: int, theirs: int) -> bool:
+    """Whether so many uses are a clear majority over the others."""
+    return ours >= LEAST_INSTANCES and ours >= LEAST_SHARE * (ours + theirs)
 
 
 def marked_spelling(word: str) -> Spelling | None:
@@ -154,8 +168,9 @@ def in_the_pages_variety(words: tuple[str, ...], ask: Callable[[], Variety]) -> 
     return tuple(dict.fromkeys(ordered))
 
 
-def _is_majority(ours: int, theirs: int) -> bool:
-    return ours >= LEAST_INSTANCES and ours >= LEAST_SHARE * (ours + theirs)
+def _is_about_canada(text: str) -> bool:
+    times = text.count("Canad")
+    return times >= LEAST_INSTANCES and times * CANADIAN_STRETCH >= len(text)
 
 
 @cache

@@ -65,7 +65,9 @@ class Clashes:
         before = change.old if added else None
         page = tagged_variety(change.new) or majority_variety(before or change.new)
         if page.spelling is None:
-            return _mixture(added, change.new)
+            mixture = _mixture(added, change.new)
+            if mixture or not page.ize:
+                return mixture
         ise = page.ise
         if page.tag and page.spelling is Spelling.BRITISH:
             # A British tag leaves the letter open, and the words before the edit chose it.
@@ -89,12 +91,14 @@ def is_against(use: Use, page: Variety, *, ise: bool) -> bool:
     if use.form in EITHER_SIDE:
         return False
     if use.letter == "s":
-        return spelling in (Spelling.AMERICAN, Spelling.OXFORD)
+        # Where nothing else tells, -ize may be American or Oxford, and -ise is neither.
+        undecided = spelling is None or (spelling is Spelling.CANADIAN and not page.tag)
+        return spelling in (Spelling.AMERICAN, Spelling.OXFORD) or (undecided and page.ize)
     if use.letter == "z":
         return spelling is Spelling.BRITISH and ise
     if spelling is Spelling.AMERICAN:
         return use.spelling is Spelling.BRITISH
-    if use.spelling is not Spelling.AMERICAN:
+    if spelling is None or use.spelling is not Spelling.AMERICAN:
         return False
     if use.form in ("program", "programs") and page.tag.lower().endswith(PROGRAM_IS_RIGHT):
         return False
