@@ -50,11 +50,9 @@ class VarietyFlipped(Rule):
         severity=Severity.WARNING,
         category=Class.COSMETIC,
         scope=Scope.ADDED,
-        status=Status.STABLE,
+        status=Status.PREVIEW,
         confidence=0.94,
         needs=(variety_flips,),
-        # What it was before says more than what the rest of the page has.
-        supersedes=("ENG001",),
         triggers=TRIGGERS,
         examples=(
             Example(

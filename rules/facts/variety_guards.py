@@ -30,8 +30,8 @@ begins."""
 NAME_GOES_ON = re.compile(r"(?:\s(?:of|for|on|in|and|at|to|against|the)){1,2}\s[A-Z]")
 """What follows the first word of a name: Center for American Progress, Organization of the …"""
 
-INSIDE_BEFORE = re.compile(r"[a-z,;][ \u00a0]\Z")
-"""What stands before a capital that no sentence begins with."""
+NAME_INSIDE = re.compile(r"(?<=[a-z,;][ \u00a0])[A-Z][a-z]{3,24}\b")
+"""A capitalised word that no sentence begins with."""
 
 DEFENCE_OFFICE = re.compile(
     r"\b(?:departments?|ministr(?:y|ies)|ministers?|secretar(?:y|ies)|assistants?)\s(?:of|for)\s\Z",

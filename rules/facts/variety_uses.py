@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import islice
 
 import msgspec
 
@@ -14,7 +12,7 @@ from rules.facts.guards import block_guards
 from rules.facts.section_kinds import APPENDIX
 from rules.facts.variety import counterpart, ise_or_ize, marked_spelling
 from rules.facts.variety_guards import (
-    INSIDE_BEFORE,
+    NAME_INSIDE,
     is_foreign,
     is_name,
     is_office,
@@ -50,9 +48,6 @@ Chemistry writes aluminium in every variety."""
 
 LONGEST_TITLE = 300
 
-MOST_SOUGHT = 200
-"""Places of a capitalised word that are looked at for a name."""
-
 
 class Use(msgspec.Struct, frozen=True, gc=False):
     """A telling word in the prose: half-open offsets there, its small form, what it tells.
@@ -77,7 +72,7 @@ class Uses:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._blocks: dict[int, tuple[Use, ...]] = {}
-        self._names: dict[str, bool] = {}
+        self._names: frozenset[str] | None = None
 
     def of(self, block: Block) -> tuple[Use, ...]:
         """Those of a block in its own voice and its own spelling, in order."""
@@ -139,16 +134,9 @@ class Uses:
 
     def _is_a_name_elsewhere(self, word: str) -> bool:
         """Whether the page has the capital where no sentence begins: it may be that name here."""
-        known = self._names.get(word)
-        if known is None:
-            prose = self._document.prose.text
-            found = re.finditer(rf"\b{re.escape(word)}\b", prose)
-            known = any(
-                INSIDE_BEFORE.search(prose[max(match.start() - 2, 0) : match.start()])
-                for match in islice(found, MOST_SOUGHT)
-            )
-            self._names[word] = known
-        return known
+        if self._names is None:
+            self._names = frozenset(NAME_INSIDE.findall(self._document.prose.text))
+        return word in self._names
 
     def _is_in_a_title(self, start: int, end: int) -> bool:
         """Whether the place is in the label of an external link: the title of another page."""
