@@ -126,6 +126,9 @@ class VarietyInconsistent(Rule):
                 guard="no variety chosen",
             ),
             Example("{{Use British English}}\nHe wrote color [sic].", guard="marked"),
+            Example(
+                "{{Use British English}}\n'''Armstrong:''' It is an honor.", guard="a transcript"
+            ),
             Example("{{Use British English}}\nGray won the match.", guard="a surname"),
             Example("{{Use American English}}\nTyre was besieged.", guard="a place"),
             Example("{{Use British English}}\nCenter for Action reports.", guard="a name goes on"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -45,6 +46,9 @@ EITHER_SIDE = frozenset(
 )
 """Spellings at home on the other side too, though less so: they count, and are no fault.
 Chemistry writes aluminium in every variety."""
+
+SPEAKER = re.compile(r"(?:''')?[^'\n]{2,40}(?::'''|''':)\s")
+"""How a line of a transcript begins: what follows was said, though no quotation mark says so."""
 
 LONGEST_TITLE = 300
 
@@ -96,6 +100,8 @@ class Uses:
         text = document.prose.text[block.start : block.end]
         telling = {word for word in set(WORD.findall(text)) if _may_tell(word)}
         if not telling or APPENDIX.match(document.section_at(block.wiki_start).title.strip()):
+            return
+        if SPEAKER.match(document.wikitext, block.wiki_start):
             return
         guarded = Spans.merged((g.start, g.end) for g in block_guards(document, block))
         names = starts_are_names(block)
