@@ -16,6 +16,7 @@ from itertools import pairwise
 from bench.planted_words import CHAT, LISTED, SUMMARIES
 from bench.planters_citation_dates import CITATION_DATE_PLANTERS
 from bench.planters_dates import DATE_PLANTERS
+from bench.planters_english import flipped_variety, other_variety, sourced_removal
 from bench.planters_times import TIME_PLANTERS
 from bench.planting import Fault, Page, Planter, swap
 from rules.facts.lexicon import is_known
@@ -240,8 +241,11 @@ PLANTERS: dict[str, Planter] = {
     "SPL001": listed_misspelling,
     "SPL002": damaged_letter,
     "SPL005": doubled_word,
+    "ENG001": other_variety,
+    "ENG002": flipped_variety,
     "SUM001": misspelt_summary,
     "SUM002": wrong_section_summary,
+    "SUM003": sourced_removal,
     "TYP001": curly_apostrophe,
     "TYP002": one_sided_dash,
     "TYP004": italic_quotation,
