@@ -30,6 +30,18 @@ LABEL_BEFORE = re.compile(
 )
 """A word before digits that makes them a label or an age and not a day: "Version 02 March"."""
 
+BOUND_BEFORE = re.compile(r"\b(?:over|under|top)\s\Z", re.IGNORECASE)
+"""Before a small number these may make a label (under 18), before a measure a bound."""
+
+COUNT_BEFORE = re.compile(
+    r"\b(?:population|attendance|total|toll|circulation|capacity|revenue|budget|electorate|"
+    r"turnout|membership|enrol?lment|manpower|subscription|readership|audience|garrison|"
+    r"workforce)s?\s(?:in\s(?:1\d|20)\d\d\s)?"
+    r"(?:(?:of|was|is|at|were|reached|about|around|some|just|nearly|only|approximately|over|"
+    r"estimated|to|rose|fell|grew|stood|range)\s){1,4}\Z"
+)
+"""A word for a quantity, and the verb or the hedge that leads to its number."""
+
 NAME_BEFORE = re.compile(r"([^\s\w(“\"'‘]?)\s*\b([A-Z][\w.'’-]*)\s\Z")
 NO_NAME = re.compile(
     r"(?:On|In|At|By|From|Since|Until|Till|Between|And|To|Of|The|For|Born|Died|Released|Opened|"
@@ -94,12 +106,20 @@ def significant_digits(number: str) -> int:
     return len(digits.strip("0"))
 
 
+def unit_after(text: str, end: int) -> re.Match[str] | None:
+    """The unit right after the number that ends at ``end``; "in" before a word is none."""
+    match = UNIT.match(text, end)
+    if match is None or (match[0] == " in" and text[match.end() : match.end() + 1].isspace()):
+        return None
+    return match
+
+
 def counted_noun(text: str, end: int) -> str | None:
     """The plural noun that the number ending at ``end`` counts, or None.
 
     None as well if a unit of measure or money follows.
     """
-    if UNIT.match(text, end):
+    if unit_after(text, end) is not None:
         return None
     match = COUNTED.match(text, end)
     if match is None or match[1].lower() in NO_COUNTED:
