@@ -16,7 +16,8 @@ LIST_NOUN = re.compile(
     r"positions?|steps?|items?|volumes?|vols?|issues?|figures?|figs?|tables?|squares?|rooms?|"
     r"flights?|trains?|channels?|highways?|roads?|interstates?|bus(?:es)?|rules?|psalms?|notes?|"
     r"carbons?|atoms?|residues?|plates?|class(?:es)?|seasons?|episodes?|eps?|grades?|codes?|pin|zip|"
-    r"lots?|tracks?|models?)\.?|#|№|§)"
+    r"lots?|tracks?|models?|wards?|plots?|flats?|gates?|platforms?|sectors?|sh?lokas?|sutras?|hymns?|"
+    r"surahs?|khasras?)\.?|#|№|§)"
     r"\s*\Z",
     re.IGNORECASE,
 )
@@ -69,7 +70,7 @@ UNIT = re.compile(
 """A unit of measure, time or money right after a number."""
 
 CURRENCY_BEFORE = re.compile(
-    r"(?:[$€£¥₹₩₽₺₴₦₱฿₪]|\b(?:Rs\.?|INR|USD|EUR|GBP|PKR|BDT|LKR|NPR|JPY|CNY|RMB|CHF|CAD|AUD|Tk\.?|"
+    r"(?:[$€£¥₹₩₽₺₴₦₱฿₪৳]|\b(?:Rs\.?|INR|USD|EUR|GBP|PKR|BDT|LKR|NPR|JPY|CNY|RMB|CHF|CAD|AUD|Tk\.?|"
     r"RM|kr\.?|Re\.?))\s?\Z"
 )
 
