@@ -74,6 +74,9 @@ def unconverted_crore(page: Page, _: random.Random) -> Iterator[Fault]:
     if re.search(r"lakh|crore", page.text, re.IGNORECASE):
         return
     for start, match in page.places(MILLIONS):
+        if "(" in page.text[start + match.start() - 4 : start + match.end() + 40]:
+            # A conversion stands beside it.
+            continue
         millions = float(match["n"]) * (1 if match["size"] == "million" else 1000)
         sign = "₹" if match["sign"] else ""
         amount = f"{millions / 10:g} crore" if millions >= 10 else f"{millions * 10:g} lakh"

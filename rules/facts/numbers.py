@@ -37,7 +37,7 @@ BOUND_BEFORE = re.compile(r"\b(?:over|under|top)\s\Z", re.IGNORECASE)
 COUNT_BEFORE = re.compile(
     r"\b(?:population|attendance|total|toll|circulation|capacity|revenue|budget|electorate|"
     r"turnout|membership|enrol?lment|manpower|subscription|readership|audience|garrison|"
-    r"workforce)s?\s(?:in\s(?:1\d|20)\d\d\s)?"
+    r"workforce)s?\s(?:of\s(?:the\s)?(?:[A-Z][\w'’-]{1,24}\s){1,3})?(?:in\s(?:1\d|20)\d\d\s)?"
     r"(?:(?:of|was|is|at|were|reached|about|around|some|just|nearly|only|approximately|over|"
     r"estimated|to|rose|fell|grew|stood|range)\s){1,4}\Z"
 )

@@ -71,7 +71,7 @@ DIGITS_AFTER = re.compile(r"\s*(?:,|;|and|or|&)\s*(\d[\d,]{0,15})")
 VALUE_NAME = re.compile(
     r"population|votes?|attendance|gross|budget|sales|area|students|employees|members|revenue|"
     r"income|assets|capacity|enrol|elevation|strength|casualties|speakers|households|cost|circulation|cases|deaths|recover|"
-    r"under_?grad|post_?grad|staff|seats",
+    r"under_?grad|post_?grad|staff|seats|\bactive|reserve",
     re.IGNORECASE,
 )
 LABEL_IN_CLAUSE = re.compile(
@@ -123,6 +123,8 @@ class MalformedDigitGrouping(Rule):
             Example("They claim to have had ⟦3234,567⟧ in all.", fix="3,234,567"),
             Example("They lost ⟦3,0000⟧ to 50,000 to it.", fix="30,000"),
             Example("They allow 90,000 or ⟦10,0000⟧ a year.", fix="100,000"),
+            Example("In 2009, ⟦3,5000⟧ migrant workers left.", fix="35,000"),
+            Example("The population of Alaska was ⟦73,8432⟧ then.", fix="738,432"),
             Example("Some 53,230 work in care; ⟦33,8760⟧ in sales.", fix="338,760"),
             Example("It raised the number of pairs to ⟦34,0000⟧.", fix="340,000"),
             Example("Most (⟦69,1977⟧) left; 210,614 stayed.", fix="691,977"),
@@ -214,9 +216,12 @@ def _guard(unit: Unit, start: int, end: int, whole: str) -> str | None:
 
 
 def _is_listed(text: str, before: str, end: int) -> bool:
-    """Whether numbers stand beside it that are no grouped ones themselves."""
+    """Whether numbers stand beside it that are neither grouped ones themselves nor a year."""
     beside = (DIGITS_BEFORE.search(before), DIGITS_AFTER.match(text, end))
-    return any(match and not WESTERN.fullmatch(match[1]) for match in beside)
+    return any(
+        match and not WESTERN.fullmatch(match[1]) and not YEAR.fullmatch(match[1])
+        for match in beside
+    )
 
 
 def _is_unspaced_list(rest: list[str]) -> bool:

@@ -36,10 +36,10 @@ FIGURE = re.compile(
 """A figure after what may end a sentence, and the small word after it (no rate: births/1,000)."""
 
 ENDED = re.compile(
-    r"(?:(?:[^\W\d_]{3}|\d[%)]|\d{4}|[)\"”+])[.!?]|[^\W\d_]{2}[.!?]\ufffc|[.!?]\ufffc{2})"
+    r"(?:(?:[^\W\d_]{3}|\d[%)]|\d{4}|[)\"”+])[.!?]|[^\W_]{2}[.!?]\ufffc|[.!?]\ufffc{2}|\.{3}[\"”])"
     r"[\"”)\ufffc]{0,6}\Z|\A\Z"
 )
-"""A stop after a whole word, a year or a bracket; after two letters only before a reference."""
+"""A stop after a whole word, a year or a bracket; after two signs only before a reference."""
 
 ABBREVIATION_BEFORE = re.compile(
     r"\b(?:Nos?|vols?|pp?|ca?|approx|cir|circ|figs?|art|arts|sect?|chap|ch|cf|ed|eds|no|nos|est|"
@@ -50,7 +50,8 @@ YEAR = re.compile(r"1[0-9]\d\d|20\d\d|2100")
 SUBJECT_AFTER = frozenset("is was has equals means marks became can may also saw".split())
 
 SENTENCE = re.compile(
-    r"(?:[^.!?()|\n]|\((?:[^()|\n]|\([^()|\n]{0,60}\)){0,200}\)|\.(?=\w)){0,400}[.!?](?=[\s\"”)\ufffc]|\Z)"
+    r"(?:[^.!?()|\n]|\((?:[^()|\n]|\([^()|\n]{0,60}\)){0,200}\)|\.(?=\w)){0,400}"
+    r"(?:[.!?](?=[\s\"”)\ufffc]|\Z)|:\s{0,2}\Z)"
 )
 """The rest of a sentence up to its stop. The stop of "(2005 est.)" ends none."""
 
@@ -88,6 +89,8 @@ class SentenceStartsWithFigure(Rule):
             Example("It burnt down. ⟦1,250⟧ people died in it."),
             Example("It burnt in 1950. ⟦12⟧ people died in it.", fix="Twelve"),
             Example("It rose. ⟦12%⟧ of them left."),
+            Example("It rose to 256.<ref>A</ref> ⟦6⟧ people left.", fix="Six"),
+            Example("⟦2⟧ people then said this:\n\n{{quote|Go on.}}", fix="Two"),
             Example('It is "rare". ⟦12⟧ people saw it.', fix="Twelve"),
             Example("It rose (by much). ⟦12⟧ people saw it.", fix="Twelve"),
             Example("It rose. '''⟦12⟧''' of them left."),
