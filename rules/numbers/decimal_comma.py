@@ -62,7 +62,7 @@ class DecimalComma(Rule):
         severity=Severity.ERROR,
         category=Class.SUBSTANTIVE,
         scope=Scope.ADDED,
-        status=Status.PREVIEW,
+        status=Status.STABLE,
         confidence=0.94,
         triggers=(r"(?:^|[^\d,])\d{1,3},\d{1,2}(?:\D|$)", r"(?:^|[^\d,])0,\d"),
         examples=(

@@ -77,6 +77,15 @@ CONVERTED_BEFORE = re.compile(
 )
 NAME_AFTER = re.compile(r"[ \u00a0][A-Z]")
 CLUB_AFTER = re.compile(r"[ \u00a0-]clubs?\b", re.IGNORECASE)
+DEFINED_AFTER = re.compile(
+    r"[ \u00a0](?:in|to|makes?|equals?|is|are|=)[ \u00a0](?:an?|one|\d{1,5})[ \u00a0]"
+    r"(?:lakh|crore)s?\b"
+)
+DEFINED_BEFORE = re.compile(
+    r"\b(?:lakh|crore)s?[ \u00a0](?:in|to|makes?|equals?|is|are|=)[ \u00a0]\Z", re.IGNORECASE
+)
+"""One of the words told in the other: "100 lakhs in a crore"."""
+
 RESIN_AFTER = re.compile(r"[ \u00a0](?:insects?|resin|dye|beetles?)\b")
 
 LAKH, CRORE = Decimal(100_000), Decimal(10_000_000)
@@ -128,7 +137,7 @@ class LakhCroreUnconverted(Rule):
         severity=Severity.ERROR,
         category=Class.SUBSTANTIVE,
         scope=Scope.ADDED,
-        status=Status.PREVIEW,
+        status=Status.STABLE,
         confidence=0.92,
         needs=(first_mentions,),
         triggers=(r"(?i)[\w,.][\s\x{A0}-](?:lakh|lacs?\b|crore|cr\b)",),
@@ -173,6 +182,7 @@ class LakhCroreUnconverted(Rule):
             Example("It made ₹5 [[crore]], then ₹7 crore.", guard="a second mention"),
             Example("It entered the 100 Crore Club.", guard="a name"),
             Example("It entered the ₹100 crore club.", guard="a name"),
+            Example("There are 100 lakhs in one crore.", guard="the words explained"),
             Example("Lakhs of people came to see it.", guard="no amount"),
             Example("The 5 lac insects were kept.", guard="the insect"),
             Example('He said "I lost 5 crore rupees" then.', guard="a quotation"),
@@ -212,6 +222,10 @@ def _guard(unit: Unit, match: re.Match[str], name: str, mentions: Mentions) -> s
         return "a name"
     if match["scale"].lower().startswith("lac") and RESIN_AFTER.match(text, end):
         return "the resin or the insect"
+    if DEFINED_AFTER.match(text, end) or DEFINED_BEFORE.search(
+        text[max(match.start() - 24, 0) : match.start()]
+    ):
+        return "the words themselves, explained"
     if name in mentions.explained:
         return "linked or converted by a template on the page"
     first = mentions.crore if name == "crore" else mentions.lakh

@@ -102,7 +102,7 @@ class MalformedDigitGrouping(Rule):
         severity=Severity.ERROR,
         category=Class.SUBSTANTIVE,
         scope=Scope.ADDED,
-        status=Status.PREVIEW,
+        status=Status.STABLE,
         confidence=0.9,
         triggers=(r"\d{4},\d{3}|\d,\d{4}",),
         examples=(

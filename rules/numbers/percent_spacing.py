@@ -49,7 +49,7 @@ class PercentSpacing(Rule):
         severity=Severity.WARNING,
         category=Class.COSMETIC,
         scope=Scope.ADDED,
-        status=Status.PREVIEW,
+        status=Status.STABLE,
         confidence=0.97,
         triggers=(
             r"\d[\s\x{A0}\x{2009}\x{202F}]{1,3}[%‰]",
