@@ -79,6 +79,10 @@ def execute(options: argparse.Namespace) -> int:
         sentences = list(units(entry.meta, change, whole_page=False))
         words += sum(_added_words(change, unit) for unit in sentences)
         rows += _rows(engine, linter, revision.title, change, sentences, verdicts)
+        if sys.stderr.isatty():
+            sys.stderr.write(f"\r{words:,} words, {len(rows):,} matches")
+    if sys.stderr.isatty():
+        sys.stderr.write("\n")
     if sheet:
         _write(sheet, rows)
     kept = [row for row in rows if row.kept]
