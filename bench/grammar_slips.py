@@ -18,7 +18,7 @@ from bot.core.prepare import prepare
 from rules.contract import BlockKind, Grammar
 
 SEED = 20_250_219
-OF_A_KIND = 25
+OF_A_KIND = 12
 """Slips of each kind, if the articles have so many places for one."""
 
 TO_PAST = {
