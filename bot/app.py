@@ -83,8 +83,12 @@ def linter(settings: Settings, known: Mapping[str, Entry]) -> Linter:
     )
 
 
-def grammar(settings: Settings, rules: Iterable[Rule]) -> Grammar | None:
+def grammar(
+    settings: Settings, rules: Iterable[Rule], timeout_s: float | None = None
+) -> Grammar | None:
     """The grammar engine of these settings, if one of the rules needs it.
+
+    ``timeout_s`` takes the place of theirs, for a caller who is not in a hurry.
 
     Raises:
         ConfigurationError: the engine is not there; says how to get it.
@@ -96,7 +100,10 @@ def grammar(settings: Settings, rules: Iterable[Rule]) -> Grammar | None:
     engine = settings.engine
     try:
         return grammar_engine(
-            engine.kind, url=engine.url, timeout_s=engine.timeout_s, rule_ids=rule_ids
+            engine.kind,
+            url=engine.url,
+            timeout_s=timeout_s or engine.timeout_s,
+            rule_ids=rule_ids,
         )
     except AdmissionError as error:
         raise ConfigurationError(str(error)) from error
