@@ -69,7 +69,7 @@ def linted(linter: Linter, job: Job, ruleset: str = "") -> Linted:
         return Linted(blank_report(job, ReportStatus.FAILED, f"bad revision: {error}", ruleset))
     chosen = linter.only_summary() if job.summary_only else linter.without(job.rules_off)
     outcome = chosen.lint(change, whole_page=job.whole_page, dismissed=job.dismissed)
-    incomplete = change.new.incomplete
+    incomplete = outcome.incomplete
     if incomplete is None and outcome.failures:
         # What a rule did not see may hold its fault: the report must not pass for a clean one.
         incomplete = f"not read to the end by {', '.join(f.code for f in outcome.failures)}"

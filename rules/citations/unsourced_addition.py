@@ -35,7 +35,7 @@ from rules.contract import (
 from rules.facts.checkable import CheckableFact, checkable_facts
 from rules.facts.citations import has_reference
 from rules.facts.section_kinds import APPENDIX, REFERENCE_LIST, WORK_TITLE, is_disambiguation
-from rules.facts.unsourced_passages import Passage, unsourced_passages
+from rules.facts.unsourced_passages import Passage, adds_a_sentence, unsourced_passages
 
 LEAST_FACTS = 2
 FACTS_A_PARAGRAPH = 0.7
@@ -72,6 +72,7 @@ class UnsourcedAddition(Rule):
         scope=Scope.ARTICLE,
         status=Status.PREVIEW,
         needs=(unsourced_passages,),
+        only_if=adds_a_sentence,
         confidence=0.8,
         guards=frozenset(),
         examples=(

@@ -112,6 +112,8 @@ class HeadingRangeViolated(Rule):
         severity=Severity.ADVICE,
         category=Class.SUBSTANTIVE,
         scope=Scope.ARTICLE,
+        triggers=(r"\d{3}",),
+        reach=30,
         status=Status.PREVIEW,
         confidence=0.72,
         examples=(

@@ -8,7 +8,7 @@ from itertools import chain
 
 import msgspec
 
-from rules.contract import PLACEHOLDER, Block, BlockKind, Change, Document
+from rules.contract import PLACEHOLDER, Block, BlockKind, Change, Document, local
 from rules.facts import lexicon
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -110,6 +110,7 @@ def starts_are_names(block: Block) -> bool:
     return block.kind not in RUNNING_TEXT and block.kind is not BlockKind.HEADING
 
 
+@local
 def unknown_words(change: Change) -> UnknownWords:
     """The unknown words of a change's new document."""
     return UnknownWords(change.new, change.changed_blocks())
