@@ -31,11 +31,12 @@ from rules.contract import (
     Status,
     Unit,
     Verdict,
+    local,
 )
 from rules.facts.checkable import CheckableFact, checkable_facts
 from rules.facts.citations import has_reference
 from rules.facts.section_kinds import APPENDIX, REFERENCE_LIST, WORK_TITLE, is_disambiguation
-from rules.facts.unsourced_passages import Passage, adds_a_sentence, unsourced_passages
+from rules.facts.unsourced_passages import Passage, unsourced_passages
 
 LEAST_FACTS = 2
 FACTS_A_PARAGRAPH = 0.7
@@ -58,6 +59,20 @@ UNDOING = re.compile(
 """Text put back was added, and perhaps sourced, by someone else before."""
 
 
+@local
+def may_lack_a_source(change: Change) -> bool:
+    """Whether a passage of several facts was added, and no source in it.
+
+    In a part of the page, more passages are found than on the page: what excuses them may stand
+    beyond. None of them spans two parts, because these meet at headings that were there before.
+    """
+    known = _known_facts(change)
+    return any(
+        len(_new_facts(change.new, passage, known)) >= LEAST_FACTS
+        for passage in unsourced_passages(change).passages
+    )
+
+
 class UnsourcedAddition(Rule):
     """Several facts, no source."""
 
@@ -72,7 +87,7 @@ class UnsourcedAddition(Rule):
         scope=Scope.ARTICLE,
         status=Status.PREVIEW,
         needs=(unsourced_passages,),
-        only_if=adds_a_sentence,
+        only_if=may_lack_a_source,
         confidence=0.8,
         guards=frozenset(),
         examples=(

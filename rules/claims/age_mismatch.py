@@ -46,6 +46,11 @@ AGE_TRIGGER = re.compile(
 AGE_NEAR = re.compile(rf"\d\d|{AGE_TRIGGER.pattern}", re.IGNORECASE)
 """Part of every age, and of every date that can belie one."""
 
+AGE_ON_PAGE = re.compile(
+    r"\b(?:aged?|years?\W{1,9}old|died|dies|passed\W{1,9}away)\b", re.IGNORECASE
+)
+"""What any age of the page looks like in its wikitext, perhaps with a link in it."""
+
 LIFE_MARKUP = re.compile(r"birth|death|born|die|dob|dod|bda|dda", re.IGNORECASE)
 """What stands in the parameters, templates and categories that hold a life date, or by them."""
 
@@ -67,7 +72,9 @@ AFTERLIFE = re.compile(
 @local
 def may_concern_an_age(change: Change) -> bool:
     """Whether an age or a date of a life may have been added, in the text or in markup."""
-    text = change.new.wikitext
+    text = change.new_wikitext
+    if AGE_ON_PAGE.search(change.page_wikitext) is None:
+        return False
     return any(
         LIFE_MARKUP.search(text, max(start - REACH, 0), end + REACH) for start, end in change.added
     ) or any(

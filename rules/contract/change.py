@@ -28,7 +28,8 @@ class Change:
 
     ``added`` are wikitext intervals of the new text, whole tokens, moved text left out;
     ``deleted`` the like of the old text. ``equal`` runs are ordered on both sides.
-    ``old`` is None for a new page.
+    ``old`` is None for a new page. ``page_wikitext`` is the new text of the whole page, also where
+    the change is cut down to a part of it.
     """
 
     __slots__ = (
@@ -44,6 +45,7 @@ class Change:
         "info",
         "new_wikitext",
         "old_wikitext",
+        "page_wikitext",
     )
 
     def __init__(
@@ -56,10 +58,12 @@ class Change:
         added: Spans,
         deleted: Spans,
         equal: Sequence[EqualRun],
+        page_wikitext: str | None = None,
     ) -> None:
         self.info = info
         self.new_wikitext = new_wikitext
         self.old_wikitext = old_wikitext
+        self.page_wikitext = new_wikitext if page_wikitext is None else page_wikitext
         self.added = added
         self.deleted = deleted
         self.equal = tuple(equal)
@@ -101,6 +105,7 @@ class Change:
                 EqualRun(start + back - old_start, start - new_start, end - start)
                 for start, end, back in self._runs_within(new_start, new_end)
             ],
+            page_wikitext=self.page_wikitext,
         )
 
     def adds_to(self, start: int, end: int) -> bool:

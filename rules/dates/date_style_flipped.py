@@ -70,6 +70,7 @@ class DateStyleFlipped(Rule):
             rf"(?:{MONTH})\.?[\s\x{{A0}}\x{{2009}}\x{{202F}}]{{1,2}}\d",
             rf"\d(?:st|nd|rd|th)?[\s\x{{A0}}\x{{2009}}\x{{202F}}]{{1,2}}(?:{MONTH})\b",
         ),
+        reach=60,
         examples=(
             Example(
                 "{{Use dmy dates}}\nHe left for Rome on ⟦May 3, 1950⟧.",

@@ -85,6 +85,7 @@ class DateStyleInconsistent(Rule):
             rf"(?:{MONTH})\.?[\s\x{{A0}}\x{{2009}}\x{{202F}}]{{1,2}}\d",
             rf"\d(?:st|nd|rd|th)?[\s\x{{A0}}\x{{2009}}\x{{202F}}]{{1,2}}(?:{MONTH})\b",
         ),
+        reach=60,
         examples=(
             Example("{{Use dmy dates}}\nHe left on ⟦May 3, 1950⟧.", fix="3 May 1950"),
             Example("{{Use dmy dates}}\nHe left on ⟦May 3⟧ for Rome.", fix="3 May"),

@@ -20,7 +20,6 @@ from rules.contract import (
     Document,
     Sentence,
     Silenced,
-    local,
 )
 from rules.facts.citations import asks_for_source, has_reference
 from rules.facts.section_kinds import APPENDIX, PLOT, chain, has_body, is_fed_by_main
@@ -70,16 +69,6 @@ def unsourced_passages(change: Change) -> AddedText:
     return AddedText(
         tuple(item for item in found if not isinstance(item, Silenced)),
         tuple(item for item in found if isinstance(item, Silenced)),
-    )
-
-
-@local
-def adds_a_sentence(change: Change) -> bool:
-    """Whether a change adds a whole sentence, without which it has no passage."""
-    return any(
-        block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
-        and bool(_added_sentences(change, block))
-        for block in change.changed_blocks()
     )
 
 
