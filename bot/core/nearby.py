@@ -142,10 +142,10 @@ class Nearby:
 
     def _concerns(self, meta: Meta) -> bool:
         """Whether an ARTICLE rule may have a hit or evidence in what was added."""
-        if meta.only_if is not None and not self._context.fact(meta.only_if):
-            return False
         blocks = range(len(self._blocks))
-        return not meta.triggers or any(self._fires(meta, index) for index in blocks)
+        if meta.triggers and not any(self._fires(meta, index) for index in blocks):
+            return False
+        return meta.only_if is None or bool(self._context.fact(meta.only_if))
 
     def _is_added(self, meta: Meta, unit: Unit, hit: Hit) -> bool:
         if meta.scope not in BLOCK_SCOPES:

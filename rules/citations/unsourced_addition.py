@@ -36,7 +36,7 @@ from rules.contract import (
 from rules.facts.checkable import CheckableFact, checkable_facts
 from rules.facts.citations import has_reference
 from rules.facts.section_kinds import APPENDIX, REFERENCE_LIST, WORK_TITLE, is_disambiguation
-from rules.facts.unsourced_passages import Passage, unsourced_passages
+from rules.facts.unsourced_passages import Passage, adds_a_sentence, unsourced_passages
 
 LEAST_FACTS = 2
 FACTS_A_PARAGRAPH = 0.7
@@ -66,6 +66,8 @@ def may_lack_a_source(change: Change) -> bool:
     In a part of the page, more passages are found than on the page: what excuses them may stand
     beyond. None of them spans two parts, because these meet at headings that were there before.
     """
+    if not adds_a_sentence(change):
+        return False
     known = _known_facts(change)
     return any(
         len(_new_facts(change.new, passage, known)) >= LEAST_FACTS

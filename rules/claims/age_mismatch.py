@@ -73,14 +73,13 @@ AFTERLIFE = re.compile(
 def may_concern_an_age(change: Change) -> bool:
     """Whether an age or a date of a life may have been added, in the text or in markup."""
     text = change.new_wikitext
-    if AGE_ON_PAGE.search(change.page_wikitext) is None:
-        return False
-    return any(
+    near = any(
         LIFE_MARKUP.search(text, max(start - REACH, 0), end + REACH) for start, end in change.added
     ) or any(
         AGE_NEAR.search(change.prose_near_additions(block, REACH))
         for block in change.changed_blocks()
     )
+    return near and AGE_ON_PAGE.search(change.page_wikitext) is not None
 
 
 class AgeMismatch(Rule):

@@ -88,6 +88,11 @@ class Change:
             self._old = self._scan(self.old_wikitext)
         return self._old
 
+    @property
+    def is_part(self) -> bool:
+        """Whether this is the change in a part of its page only."""
+        return self.page_wikitext is not self.new_wikitext
+
     def between(self, old_start: int, old_end: int, new_start: int, new_end: int) -> Change:
         """The change as it is in a part of the page, in offsets that count from there.
 
