@@ -6,6 +6,7 @@ import time
 
 import msgspec
 
+from bot.core.collector import without_collector
 from bot.core.lint import Linter
 from bot.core.model import Report, ReportStatus, Revision
 from bot.core.prepare import prepare
@@ -62,6 +63,11 @@ def linted(linter: Linter, job: Job, ruleset: str = "") -> Linted:
 
     A revision with a bad field (a timestamp that is none) gives a failed report that says so.
     """
+    with without_collector():
+        return _linted(linter, job, ruleset)
+
+
+def _linted(linter: Linter, job: Job, ruleset: str) -> Linted:
     began = time.perf_counter()
     try:
         change = prepare(job.revision)

@@ -54,7 +54,7 @@ AGE_ON_PAGE = re.compile(
 LIFE_MARKUP = re.compile(r"birth|death|born|die|dob|dod|bda|dda", re.IGNORECASE)
 """What stands in the parameters, templates and categories that hold a life date, or by them."""
 
-REACH = 60
+REACH = 40
 """Code points around an addition: no age and no date is longer."""
 
 MOST_AGES = 12

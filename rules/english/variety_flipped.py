@@ -54,7 +54,7 @@ class VarietyFlipped(Rule):
         # What it was before says more than what the rest of the page has.
         supersedes=("ENG001",),
         triggers=TRIGGERS,
-        reach=60,
+        reach=30,
         examples=(
             Example(
                 f"{_BRITISH} Its ⟦color⟧ is red.",
