@@ -10,12 +10,17 @@ import msgspec
 from bot import __version__
 from bot.config import Settings
 from bot.core.lint import Linter
+from bot.core.model import Revision
+from bot.core.report import Job, linted
 from bot.core.worker import MIB, Limits, Worker
 from bot.errors import ConfigurationError
 from rules.admission import AdmissionError, rule_ids
 from rules.catalog import CatalogError, Entry, OptionError, catalogue
 from rules.contract import EngineKind, Grammar, Rule, Status
 from rules.facts.guards import block_guards
+
+FIRST_WORDS = "Teh librarry opened in May 1950 with zxq wrokers; its colour and color remained."
+"""A text with slips, so that no list of words is left to be read later."""
 
 
 def entries() -> dict[str, Entry]:
@@ -128,6 +133,9 @@ def worker(settings: Settings, known: Mapping[str, Entry]) -> Worker:
         memory_bytes=settings.lint.memory_mib * MIB,
         text_bytes=settings.wiki.max_text_bytes,
     )
+    # What rules load at the first words they read is loaded here, for every worker to share.
+    own = rules.without([rule.meta.code for rule in rules.rules if rule.meta.engine])
+    linted(own, Job(Revision(new=FIRST_WORDS)))
     return Worker(rules, limits, ruleset(rules))
 
 
