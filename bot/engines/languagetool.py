@@ -61,6 +61,9 @@ class LanguageToolGrammar:
         """
         self._tool = self._within(time.monotonic() + self._timeout_s, self._connected)
 
+    def load(self) -> None:
+        """Nothing: the server has loaded what it needs."""
+
     def check(self, texts: Sequence[str]) -> Sequence[Sequence[GrammarMatch]]:
         """The matches in each text, in order; one request for as many as fit.
 
