@@ -84,10 +84,13 @@ def test_precision_is_counted_over_the_kept_ones_of_an_admitted_id(
     ]
 
 
-def test_every_id_is_marked_on_request(capsys: pytest.CaptureFixture[str], corpus: Path) -> None:
-    said = audit(capsys, corpus, "--all", "--limit", 1)
-    assert "AnA: 1, 1 kept; GRM001 preview" in said
-    assert "SpellCheck" not in audit(capsys, corpus, "--limit", 1)
+def test_every_id_is_marked_on_request(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus.jsonl"
+    corpus.write_text(json.dumps({"text": "It was an house in the the town."}))
+    said = audit(capsys, corpus, "--all")
+    assert "AnA: 1, 1 kept; GRM001 stable" in said
+    assert "RepeatedWords: 1; not admitted" in said
+    assert "RepeatedWords" not in audit(capsys, corpus)
 
 
 @pytest.mark.parametrize(
