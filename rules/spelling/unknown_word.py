@@ -109,6 +109,7 @@ class UnknownWordRule(Rule):
             Example("{{Infobox person\n| known_for = ⟦philsophy⟧ of art\n}}", fix="philosophy"),
             Example("They ⟦whch⟧ came late left early.", fix="which"),
             Example("{{Use British English}}\nThe ⟦colr⟧ of the ⟦cemtre⟧ is green.", fix="colour"),
+            Example("Then Zoorn ⟦cwould⟧ not come.", fix="would"),
             Example("It had a ⟦loca⟧ effect.", old="It had a local effect.", fix="local"),
             Example('It reads "a ⟦smalest⟧ part".', old='It reads "a smallest part".'),
             Example("See [[⟦rapdom⟧ walk]].", old="See [[random walk]]."),
@@ -167,7 +168,7 @@ class UnknownWordRule(Rule):
                 guard = (
                     guard
                     or _guard_of_shape(word.text, near.words[0], unit.text)
-                    or _guard_of_neighbours(unit.text, word)
+                    or _guard_of_neighbours(unit.text, word, near.words[0])
                 )
                 if guard:
                     yield Silenced(word.start, word.end, guard)
@@ -265,7 +266,7 @@ def _lacks_or_swaps_a_letter(word: str, right: str) -> bool:
     return len(right) == len(word) + 1 or sorted(word) == sorted(right)
 
 
-def _guard_of_neighbours(text: str, word: UnknownWord) -> str:
+def _guard_of_neighbours(text: str, word: UnknownWord, right: str) -> str:
     before = text[max(word.start - WINDOW, 0) : word.start]
     after = text[word.end : word.end + WINDOW]
     name = NAME_BEFORE.search(before)
@@ -273,7 +274,13 @@ def _guard_of_neighbours(text: str, word: UnknownWord) -> str:
         name is not None
         and not lexicon.is_known(name[1])
         and not word.text.endswith(("ed", "ing", "ly"))
-        and (NAME_AFTER.match(after) or word.end - word.start <= LONGEST_BESIDE_NAME)
+        and (
+            NAME_AFTER.match(after)
+            or (
+                word.end - word.start <= LONGEST_BESIDE_NAME
+                and _lead(word.text, right) < LEAST_ZIPF_OF_CERTAIN
+            )
+        )
     ):
         return "part of a name"
     if INITIAL_BEFORE.search(before) or (text.islower() and INITIAL_AFTER.match(after)):
