@@ -367,8 +367,9 @@ def _verb_bases(trunk: str, suffix: str) -> Iterator[str]:
     soft = suffix.startswith("a") and trunk.endswith(("ce", "ge"))
     if soft or not trunk.endswith("e") or trunk.endswith(("ee", "oe", "ye")):
         yield trunk
-    # Verbs in -ate make their agent in -or.
-    if not (suffix.startswith("er") and trunk.endswith("at")):
+    # Verbs in -ate make their agent in -or, and -ce and -ge keep their e before a: noticeable.
+    hard = suffix.startswith("a") and trunk.endswith(("c", "g"))
+    if not hard and not (suffix.startswith("er") and trunk.endswith("at")):
         yield trunk + "e"
     if trunk.endswith("i"):
         yield trunk[:-1] + "y"
