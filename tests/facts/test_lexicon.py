@@ -60,6 +60,7 @@ def test_right_words_are_known(word: str) -> None:
         "breaked",
         "reguarding",
         "achieveable",
+        "reducable",
         "dicovering",
         "manely",
         "paris",
