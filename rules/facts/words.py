@@ -26,6 +26,9 @@ STOP = re.compile(rf"\.(?:\Z|[\s\"”’'){PLACEHOLDER}.])")
 ABBREVIATION = re.compile(r"\.[\"”’')]{0,2},?\s{1,4}[a-z]")
 """A stop before a small letter shortens a word more often than it ends a sentence."""
 
+LONGEST_SHORTENED = 5
+"""Where no sentence begins with a capital, that tells nothing of a longer word."""
+
 SENTENCE_START = re.compile(r"(?:\A\s*|[.!?][\"”’')\]]{0,3}\s+|\n)[\"“‘'(\[]{0,2}\Z")
 LONGEST_START = 12
 """Code points before a word in which the end of the sentence before it is looked for."""
@@ -209,7 +212,9 @@ def _guard(text: str, start: int, end: int) -> str:
     if before and before not in BEFORE:
         return "a piece of a longer word" if before != PLACEHOLDER else "right after markup"
     if after == ".":
-        if ABBREVIATION.match(text, end):
+        if ABBREVIATION.match(text, end) and (
+            end - start <= LONGEST_SHORTENED or not text.islower()
+        ):
             return "shortened with a stop"
         if not STOP.match(text, end):
             return "a piece of a longer word"
