@@ -30,8 +30,8 @@ PARENT_DEATH_SIGNAL = 1
 """Linux's PR_SET_PDEATHSIG: the kernel ends the worker when its parent is gone."""
 
 MIB = 1 << 20
-LEAST_ROOM_BYTES = 256 * MIB
-"""Address space left to a worker whose parent is large already."""
+LEAST_ROOM_BYTES = 512 * MIB
+"""Address space left to a worker whose parent is large already: twice what a page of 2 MB takes."""
 
 
 LOADING_S = 60.0
