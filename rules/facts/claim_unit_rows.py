@@ -41,7 +41,7 @@ class System(enum.Enum):
 
     METRIC = "metric"
     CUSTOMARY = "customary"
-    NAUTICAL = "nautical"
+    OTHER = "neither: knots, nautical miles, kelvins, parsecs"
     TIME = "time"
 
 
@@ -67,9 +67,9 @@ LENGTHS = (
     ("mi", "mile miles", "1609.344", System.CUSTOMARY),
     ("", "furlong furlongs", "201.168", System.CUSTOMARY),
     ("", "fathom fathoms", "1.8288", System.CUSTOMARY),
-    ("nmi NM nm", "nautical_mile nautical_miles", "1852", System.NAUTICAL),
+    ("nmi NM nm", "nautical_mile nautical_miles", "1852", System.OTHER),
 )
-METRIC_LENGTHS = tuple("pnµmcd") + ("", "k")
+METRIC_LENGTHS = (*"pnµmcd", "", "k")
 """The prefixes with which the metre is in use."""
 
 METRIC = (
@@ -95,7 +95,7 @@ OTHERS = (
     ("acre,acres,ac", Dimension.AREA, "4046.8564224", System.CUSTOMARY),
     ("lb,lbs,pound,pounds", Dimension.MASS, "0.45359237", System.CUSTOMARY),
     ("oz,ounce,ounces", Dimension.MASS, "0.028349523125", System.CUSTOMARY),
-    ("troy oz,oz t,ozt,troy ounce,troy ounces", Dimension.MASS, "0.0311034768", System.CUSTOMARY),
+    ("troy oz,oz t,ozt,troy ounce,troy ounces,oz,ounce,ounces", Dimension.MASS, "0.0311034768", System.CUSTOMARY),
     ("st,stone,stones", Dimension.MASS, "6.35029318", System.CUSTOMARY),
     ("gr,grain,grains", Dimension.MASS, "0.00006479891", System.CUSTOMARY),
     ("ct,carat,carats", Dimension.MASS, "0.0002", System.CUSTOMARY),
@@ -139,7 +139,7 @@ OTHERS = (
      "0.2777777777777777777777777778", System.METRIC),
     ("miles an hour", Dimension.SPEED, "0.44704", System.CUSTOMARY),
     ("fps", Dimension.SPEED, "0.3048", System.CUSTOMARY),
-    ("kn,knot,knots,kt,kts", Dimension.SPEED, "0.5144444444444444444444444444", System.NAUTICAL),
+    ("kn,knot,knots,kt,kts", Dimension.SPEED, "0.5144444444444444444444444444", System.OTHER),
     ("hp,HP,bhp,BHP,shp,ihp,whp,horsepower,brake horsepower,shaft horsepower,indicated horsepower",
      Dimension.POWER, "745.69987158227", System.CUSTOMARY),
     ("PS,metric horsepower,metric hp,cv,CV,hp,HP,bhp,BHP,horsepower", Dimension.POWER, "735.49875",
@@ -179,9 +179,8 @@ OTHERS = (
      System.CUSTOMARY),
     ("ly,light-year,light-years,light year,light years", Dimension.LENGTH, "9460730472580800",
      System.CUSTOMARY),
-    ("pc,parsec,parsecs", Dimension.LENGTH, "30856775814913673", System.NAUTICAL),
+    ("pc,parsec,parsecs", Dimension.LENGTH, "30856775814913673", System.OTHER),
     ("Å,angstrom,angstroms,ångström,ångströms", Dimension.LENGTH, "1e-10", System.METRIC),
-    ("li", Dimension.LENGTH, "500", System.CUSTOMARY),
 )  # fmt: skip
 """Units that follow no pattern; a spelling in several rows is one of several units."""
 
@@ -190,7 +189,7 @@ TEMPERATURES = (
      "273.15", System.METRIC),
     ("°F,°f,ºF,deg F,degrees F,degrees Fahrenheit,degrees fahrenheit,Fahrenheit",
      "0.5555555555555555555555555556", "255.3722222222222222222222222", System.CUSTOMARY),
-    ("K,kelvin,kelvins,°K", "1", "0", System.NAUTICAL),
+    ("K,kelvin,kelvins,°K", "1", "0", System.OTHER),
 )  # fmt: skip
 DENSITIES = (
     ("g/cm3,g/cm³,g/cc,g/mL,g/ml", "1000", System.METRIC),

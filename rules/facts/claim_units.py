@@ -170,9 +170,8 @@ def _rates() -> Iterator[tuple[str, KnownUnit]]:
                     ),
                 )
     for area, square_metres, system in PER_AREA:
-        for way in (f"per {area}", f"/{area}"):
-            factor = 1 / Decimal(square_metres)
-            yield way, _unit(Dimension.PER_AREA, factor, f"per {area}", system)
+        people = _unit(Dimension.PER_AREA, 1 / Decimal(square_metres), f"per {area}", system)
+        yield from ((way, people) for way in (f"per {area}", f"/{area}"))
 
 
 def _unit(

@@ -1,0 +1,87 @@
+"""Faults of figures and dates to plant in real text: conversions, directions, parts, the future.
+
+As in `bench.planters`, a planter knows the guideline and nothing of the rule; places are found
+with plain patterns of its own. Faults that real articles offer too few places for are planted as a
+short sentence of their own, in one of several wordings, with figures drawn by the dice.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Iterator
+
+from bench.planting import Fault, Page
+
+FACTORS = {
+    "miles": ("km", 1.609344),
+    "mi": ("km", 1.609344),
+    "km": ("mi", 0.62137),
+    "kilometres": ("miles", 0.62137),
+    "kilometers": ("miles", 0.62137),
+    "metres": ("ft", 3.28084),
+    "meters": ("feet", 3.28084),
+    "m": ("ft", 3.28084),
+    "feet": ("m", 0.3048),
+    "ft": ("m", 0.3048),
+    "inches": ("cm", 2.54),
+    "acres": ("ha", 0.404686),
+    "hectares": ("acres", 2.47105),
+    "square miles": ("km2", 2.58999),
+    "kg": ("lb", 2.20462),
+    "pounds": ("kg", 0.453592),
+    "lb": ("kg", 0.453592),
+    "mph": ("km/h", 1.609344),
+    "km/h": ("mph", 0.62137),
+}
+"""Each unit with another to convert into, and the factor."""
+
+MEASURED = re.compile(
+    r"(?<![\w.,$£€–/-])(?P<n>[1-9]\d{0,2}(?:,\d{3})*(?:\.\d+)?) (?P<unit>"
+    + "|".join(sorted(map(re.escape, FACTORS), key=len, reverse=True))
+    + r")(?= [a-z]|[.,;])(?! (?:per|\())"
+)
+LEAST_OFF = 1.12
+"""A wrong conversion is off by this ratio at least: less may pass for rounding."""
+
+
+TEMPLATE = re.compile(
+    r"\{\{[Cc](?:on)?ve?rt\|(?P<n>[1-9]\d{0,2}(?:,?\d{3})*(?:\.\d+)?)\|(?P<unit>"
+    + "|".join(map(re.escape, FACTORS))
+    + r")(?:\|[^{}]*)?\}\}"
+)
+
+
+def wrong_conversion(page: Page, dice: random.Random) -> Iterator[Fault]:
+    """A quantity gets a conversion: the inverse factor, ten times off, or two digits swapped.
+
+    The quantity stands alone in the article, or in a template that converted it.
+    """
+    for start, match in page.places(MEASURED):
+        at = start + match.start()
+        yield from _conversion(at, at + len(match[0]), match, dice)
+    for block in page.paragraphs:
+        for match in TEMPLATE.finditer(page.text, block.wiki_start, block.wiki_end):
+            yield from _conversion(match.start(), match.end(), match, dice)
+
+
+def _conversion(start: int, end: int, match: re.Match[str], dice: random.Random) -> Iterator[Fault]:
+    unit, factor = FACTORS[match["unit"]]
+    value = float(match["n"].replace(",", ""))
+    right = value * factor
+    way = dice.randrange(3)
+    wrong = value / factor if way == 0 else right * dice.choice((0.1, 10.0))
+    if way == 2:
+        wrong = _swapped(right)
+    if not wrong or max(wrong / right, right / wrong) < LEAST_OFF:
+        return
+    shown = f"{wrong:,.0f}" if wrong >= 10 else f"{wrong:.2g}"
+    text = dice.choice((f"({shown} {unit})", f"(about {shown} {unit})", f"[{shown} {unit}]"))
+    text = f"{match['n']} {match['unit']} {text}"
+    yield Fault(start, end, text, start, start + len(text))
+
+
+def _swapped(value: float) -> float:
+    """The value with its first two digits swapped."""
+    digits = f"{value:.0f}"
+    return float(digits[1] + digits[0] + digits[2:]) if len(digits) > 1 else 0.0
