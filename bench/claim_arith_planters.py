@@ -85,3 +85,58 @@ def _swapped(value: float) -> float:
     """The value with its first two digits swapped."""
     digits = f"{value:.0f}"
     return float(digits[1] + digits[0] + digits[2:]) if len(digits) > 1 else 0.0
+
+
+MOVED = re.compile(
+    r"\b(?:rose|risen|rises|increased?|increasing|grew|grown|fell|fallen|dropped|declined|decreased|"
+    r"reduced|raised|lowered|cut|expanded|climbed|jumped)\b[^.;,]{0,40}?\bfrom "
+    r"(?:[a-z]+ ){0,2}?(?P<a>[$£€]?\d[\d,.]*\d|\d+)(?P<mid>[^.;]{0,40}?\bto (?:[a-z]+ ){0,2}?)"
+    r"(?P<b>[$£€]?\d[\d,.]*\d|\d+)(?![\w–-])"
+)
+RISEN = ("rose", "increased", "grew", "climbed", "jumped", "went up", "expanded")
+FALLEN = ("fell", "declined", "dropped", "decreased", "shrank", "went down", "dwindled")
+RAISED = ("raised", "increased", "expanded")
+CUT = ("reduced", "lowered", "cut")
+COUNTED = ("Membership", "The number of pupils", "Attendance", "The work force", "Its circulation")
+
+
+def wrong_direction(page: Page, dice: random.Random) -> Iterator[Fault]:
+    """The two figures of a rise or a fall change places; else a new sentence tells one so."""
+    for start, match in page.places(MOVED):
+        text = match[0]
+        at = match.start("b") - match.start()
+        text = text[:at] + match["a"] + text[at + len(match["b"]) :]
+        first = match.start("a") - match.start()
+        text = text[:first] + match["b"] + text[first + len(match["a"]) :]
+        if match["a"] != match["b"]:
+            begin = start + match.start()
+            yield Fault(begin, start + match.end(), text, begin, begin + len(text))
+    for start, words in page.sentences[::12]:
+        if words[:1].isupper():
+            text = _movement(dice)
+            yield Fault(start, start, f"{text} ", start, start + len(text))
+
+
+def _movement(dice: random.Random) -> str:
+    low = dice.choice((dice.randint(3, 40), dice.randint(200, 900), dice.randint(1_100, 9_000)))
+    high = low * dice.randint(11, 40) // 10
+    up = dice.random() < 0.5
+    first, last = (high, low) if up else (low, high)
+    year = dice.randint(1890, 1990)
+    later = year + dice.randint(2, 25)
+    what, verb = dice.choice(COUNTED), dice.choice(RISEN if up else FALLEN)
+    way = "up" if up else "down"
+    return dice.choice(
+        (
+            f"{what} {verb} from {first:,} to {last:,} in {later}.",
+            f"{what} {verb} from {first:,} in {year} to {last:,} in {later}.",
+            f"By {later} {what.lower()} had {verb} from about {first:,} to {last:,}.".replace(
+                "had rose", "rose"
+            ),
+            f"There were {last:,} pupils in {later}, {way} from {first:,} in {year}.",
+            f"The council {dice.choice(RAISED if up else CUT)} the number of seats from {first:,}"
+            f" to {last:,}.",
+            f"Its share {verb} from {first % 60 + (40 if up else 0)}% to"
+            f" {last % 30 + (0 if up else 70)}%.",
+        )
+    )
