@@ -140,3 +140,47 @@ def _movement(dice: random.Random) -> str:
             f" {last % 30 + (0 if up else 70)}%.",
         )
     )
+
+
+SMALL = "one two three four five six seven eight nine ten eleven twelve".split()
+PART = re.compile(
+    rf"(?<![\w.,$£€–-])(?P<a>\d{{1,3}}(?:,\d{{3}})*|{'|'.join(SMALL)}) (?:out )?of "
+    rf"(?:the|its|his|her|their|all) (?P<b>\d{{1,3}}(?:,\d{{3}})*|{'|'.join(SMALL)})(?= [a-z])"
+)
+BODIES = ("members", "jurors", "houses", "ships", "delegates", "schools", "pupils", "wards")
+VOTED = ("voters", "the population", "all households", "respondents", "the members")
+
+
+def part_above_whole(page: Page, dice: random.Random) -> Iterator[Fault]:
+    """The part and the whole change places; else a new sentence gives too large a part."""
+    for start, match in page.places(PART):
+        if match["a"] not in ("one", "1", match["b"]):
+            text = match[0].replace(match["b"], "·").replace(match["a"], match["b"])
+            text = text.replace("·", match["a"])
+            begin = start + match.start()
+            yield Fault(begin, start + match.end(), text, begin, begin + len(text))
+    for start, words in page.sentences[::12]:
+        if words[:1].isupper():
+            text = _too_large(dice)
+            yield Fault(start, start, f"{text} ", start, start + len(text))
+
+
+def _too_large(dice: random.Random) -> str:
+    whole = dice.choice((dice.randint(5, 60), dice.randint(100, 900)))
+    part = whole + dice.randint(1, whole)
+    body = dice.choice(BODIES)
+    first = dice.randint(30, 80)
+    rest = 100 - first + dice.randint(5, 25)
+    return dice.choice(
+        (
+            f"In the end {part} of the {whole} {body} were counted.",
+            f"Only {part} out of {whole} {body} were left.",
+            f"It was lost with {part} of its {whole} {body}.",
+            f"The plan had the support of {100 + first}% of {dice.choice(VOTED)}.",
+            f"Of the {whole} {body}, {whole // 2} were sold and the remaining {whole} were lost.",
+            f"About {first}% of the land is farmed and the remaining {rest}% is forest.",
+            f"A third of the {body} came, which makes {part} of {whole}.",
+            f"There were {whole} {body}, of whom {part} were old.",
+            f"Some {first}% agreed, while {rest}% did not.",
+        )
+    )

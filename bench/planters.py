@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from bench.claim_arith_planters import wrong_conversion, wrong_direction
+from bench.claim_arith_planters import part_above_whole, wrong_conversion, wrong_direction
 from bench.planted_words import CHAT, LISTED, SUMMARIES
 from bench.planting import Fault, Page
 from rules.facts.lexicon import is_known
@@ -294,6 +294,7 @@ PLANTERS: dict[str, Planter] = {
     "CLM001": wrong_conversion,
     "CLM002": reversed_years,
     "CLM003": wrong_direction,
+    "CLM004": part_above_whole,
     "CLM005": wrong_age,
     "CLM010": year_outside_heading,
     "AIX002": chatbot_reply,
