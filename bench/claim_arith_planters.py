@@ -184,3 +184,69 @@ def _too_large(dice: random.Random) -> str:
             f"Some {first}% agreed, while {rest}% did not.",
         )
     )
+
+
+SAVED_YEAR = 2025
+PAST = re.compile(
+    r"(?:\A(?:In|On) (?:[A-Z][a-z]+ (?:\d{1,2}, )?|\d{1,2} [A-Z][a-z]+ )?"
+    r"(?P<first>(?:19|20)\d\d),? [^.;]{0,60}?\b(?:was|were|had|became|won|[a-z]{3,}ed)\b"
+    r"|\b(?:was|were|died|won|[a-z]{3,}ed) (?:in|on) (?:[A-Z][a-z]+ (?:\d{1,2}, )?|"
+    r"\d{1,2} [A-Z][a-z]+ )?(?P<last>(?:19|20)\d\d)(?=[.,;]))"
+)
+
+
+def future_date(page: Page, dice: random.Random) -> Iterator[Fault]:
+    """The year of a sentence in the past tense becomes one after the revision was saved."""
+    for start, match in page.places(PAST):
+        group = "first" if match["first"] else "last"
+        year = str(SAVED_YEAR + dice.randint(1, 9))
+        at = start + match.start(group)
+        stamp = f"{SAVED_YEAR}-06-01T00:00:00Z"
+        yield Fault(at, at + 4, year, at, at + 4, timestamp=stamp)
+
+
+FROM_TO = re.compile(
+    r"\b(?:from (?P<a>1\d{3}|20\d\d) (?:to|until) |between (?P<b>1\d{3}|20\d\d) and )"
+    r"(?P<last>1\d{3}|20\d\d)(?=[.,;)]| [a-z])"
+)
+IN_WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve")
+
+
+def wrong_duration(page: Page, dice: random.Random) -> Iterator[Fault]:
+    """A range of years gets a duration that it cannot have; else a new sentence gives one so."""
+    for start, match in page.places(FROM_TO):
+        years = int(match["last"]) - int(match["a"] or match["b"])
+        if years < 1:
+            continue
+        wrong = years + dice.choice((3, 5, 8, 12))
+        shown = IN_WORDS[wrong - 2] if wrong <= 10 else str(wrong)
+        phrase = dice.choice(
+            (f", {shown} years", f", a period of {shown} years", f" ({shown} years)")
+        )
+        begin, end = start + match.start(), start + match.end()
+        comma = "," if phrase[0] == "," and page.text[end] == " " else ""
+        text = f"{match[0]}{phrase}{comma}"
+        yield Fault(begin, end, text, begin, begin + len(text))
+    for start, words in page.sentences[::12]:
+        if words[:1].isupper():
+            text = _stay(dice)
+            yield Fault(start, start, f"{text} ", start, start + len(text))
+
+
+def _stay(dice: random.Random) -> str:
+    first = dice.randint(2, 9)
+    last = first + dice.randint(4, 15)
+    wrong = last - first + dice.choice((4, 7, 11))
+    month, year = dice.choice(("March", "May", "July", "October")), dice.randint(1890, 2010)
+    until = year + dice.randint(2, 6)
+    longer = IN_WORDS[until - year + dice.randint(1, 2)]
+    return dice.choice(
+        (
+            f"They paid a {wrong}-day visit from {first} to {last} {month} {year}.",
+            f"The strike lasted {wrong} days, from {month} {first} to {month} {last}, {year}.",
+            f"A {wrong}-day festival ({first}–{last} {month} {year}) drew crowds.",
+            f"He ruled for {longer} years, from {year} to {until}.",
+            f"It was closed for {longer} years ({year}–{until}).",
+            f"The {longer}-year war ({year}–{until}) ruined the port.",
+        )
+    )
