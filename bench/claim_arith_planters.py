@@ -250,3 +250,41 @@ def _stay(dice: random.Random) -> str:
             f"The {longer}-year war ({year}–{until}) ruined the port.",
         )
     )
+
+
+COPIED = re.compile(
+    r"[A-Z][^.;:!?()\n]{40,220} (?P<verb>was|were|is|are|had|has|could|did) "
+    r"(?!not |no |never )[^.;:!?()\n]{15,160}\."
+)
+TURNED = {
+    "increased": "decreased", "won": "lost", "accepted": "rejected", "approved": "rejected",
+    "successful": "unsuccessful", "supported": "opposed", "largest": "smallest",
+    "before": "after", "more": "less", "highest": "lowest", "positive": "negative",
+    "always": "never", "allowed": "forbidden", "common": "rare", "most": "least",
+    "able": "unable", "including": "excluding", "with": "without", "better": "worse",
+}  # fmt: skip
+SPARE = re.compile(r" (?:also|then|later|very|often|thus|however|still|only|first|soon)(?= )")
+ADDED = (" in fact", " at that time", " as well")
+
+
+def denied_copy(page: Page, dice: random.Random) -> Iterator[Fault]:
+    """A sentence comes again before another, with a "not" or an antonym, and a little reworded."""
+    places = page.sentences
+    if len(places) < 30:
+        return
+    for start, match in page.places(COPIED):
+        text = match[0]
+        words = [word for word in re.findall(r"[a-z]+", text) if word in TURNED]
+        if words and dice.random() < 0.5:
+            word = dice.choice(words)
+            text = re.sub(rf"\b{word}\b", TURNED[word], text, count=1)
+        else:
+            at = match.end("verb") - match.start()
+            text = f"{text[:at]} not{text[at:]}"
+        if dice.random() < 0.5:
+            text = SPARE.sub("", text, count=1)
+        if dice.random() < 0.3:
+            text = f"{text[:-1]}{dice.choice(ADDED)}."
+        at, other = dice.choice(places)
+        if other[:1].isupper() and not start <= at < start + match.end():
+            yield Fault(at, at, f"{text} ", at, at + len(text))

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from bench.claim_arith_planters import (
+    denied_copy,
     future_date,
     part_above_whole,
     wrong_conversion,
@@ -305,6 +306,7 @@ PLANTERS: dict[str, Planter] = {
     "CLM005": wrong_age,
     "CLM010": year_outside_heading,
     "CLM012": future_date,
+    "CLM015": denied_copy,
     "AIX002": chatbot_reply,
 }
 """What is planted for each rule."""
