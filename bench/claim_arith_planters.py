@@ -288,3 +288,59 @@ def denied_copy(page: Page, dice: random.Random) -> Iterator[Fault]:
         at, other = dice.choice(places)
         if other[:1].isupper() and not start <= at < start + match.end():
             yield Fault(at, at, f"{text} ", at, at + len(text))
+
+
+RANKED = re.compile(
+    r"\b(?:is|was) the (?:(?:second|third|fourth|fifth)[- ])?(?P<what>largest|oldest|tallest|"
+    r"longest|highest|most populous|smallest) (?P<kind>[a-z]+(?: [a-z]+)?) (?P<where>in|of) "
+    r"(?P<region>(?:the )?[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?=[ ,.])"
+)
+
+
+def other_rank(page: Page, dice: random.Random) -> Iterator[Fault]:
+    """Two sentences apart from each other rank the page's subject differently.
+
+    Where the page ranks it itself, one is added; elsewhere two are, with a class of their own.
+    """
+    name = page.title.partition(" (")[0]
+    places = [(at, words) for at, words in page.sentences if words[:1].isupper()]
+    if len(places) < 12 or not name[:1].isupper():
+        return
+    for start, match in page.places(RANKED):
+        at, _ = dice.choice(places)
+        text = f"{name} is the seventh-{match['what']} {match['kind']} {match['where']} "
+        text += f"{match['region']}."
+        yield Fault(at, at, f"{text} ", min(at, start), max(at, start) + len(text))
+    for at, _ in places[2::9]:
+        what = dice.choice(("largest", "oldest", "busiest", "highest", "most-visited"))
+        kind = dice.choice(("port", "trade centre", "site", "fair", "academy"))
+        region = dice.choice(("Norway", "the world", "the region", "South America"))
+        one, other = dice.sample(("", "second-", "third-", "fifth-"), 2)
+        middle = dice.choice((" It has a long history.", " Many people know it.", ""))
+        again = dice.choice((name, "It")) if not middle else name
+        text = f"{name} is the {one}{what} {kind} in {region}.{middle} {again} is the {other}{what}"
+        text += f" {kind} in {region} and well known."
+        yield Fault(at, at, f"{text} ", at, at + len(text))
+
+
+ANSWERS = (
+    "saw the neighbouring country as a threat",
+    "wanted the old harbour to be rebuilt",
+    "had never travelled abroad by train",
+    "opposed the new tax on fuel",
+    "trusted the courts to be fair",
+    "preferred to shop at the weekly market",
+)
+ASKED = ("Pakistanis", "Americans", "respondents", "voters", "Germans", "teachers")
+
+
+def reused_figure(page: Page, dice: random.Random) -> Iterator[Fault]:
+    """Two answers of one group get the same share, a sentence of the article between them."""
+    for start, words in page.sentences[::9]:
+        if not words[:1].isupper() or words[-1:] != ".":
+            continue
+        figure = dice.choice([n for n in range(11, 98) if n % 10 and n % 25])
+        share = dice.choice(("{}% of {}", "{} per cent of {}")).format(figure, dice.choice(ASKED))
+        one, other = dice.sample(ANSWERS, 2)
+        text = f"In one poll {share} {one}. {words} About {share} {other}."
+        yield Fault(start, start + len(words), text, start, start + len(text))

@@ -16,7 +16,9 @@ from itertools import pairwise
 from bench.claim_arith_planters import (
     denied_copy,
     future_date,
+    other_rank,
     part_above_whole,
+    reused_figure,
     wrong_conversion,
     wrong_direction,
     wrong_duration,
@@ -306,7 +308,9 @@ PLANTERS: dict[str, Planter] = {
     "CLM005": wrong_age,
     "CLM010": year_outside_heading,
     "CLM012": future_date,
+    "CLM013": other_rank,
     "CLM015": denied_copy,
+    "CLM016": reused_figure,
     "AIX002": chatbot_reply,
 }
 """What is planted for each rule."""
