@@ -58,6 +58,9 @@ OFFERED = re.compile(
 )
 """Words by which two quantities with "or" or a slash are alternatives and no conversion."""
 
+NEAR = 150
+"""Code points on either side in which such a word counts."""
+
 LONGEST_LINK = 48
 MOST_RATIO = Decimal(30_000)
 """Sizes that lie further apart are two things, or a unit that means something else here."""
@@ -170,7 +173,7 @@ def _verdict(
     found = mismatch(head, item, HEDGED if hedged else TOLERANCE)
     if found is None:
         return
-    if not is_open and OFFERED.search(text):
+    if not is_open and OFFERED.search(text, max(head.start - NEAR, 0), item.end + NEAR):
         yield Silenced(head.start, item.end, "two quantities on offer, and no conversion")
         return
     if found.ratio is not None and found.ratio > MOST_RATIO:

@@ -45,6 +45,10 @@ OTHER_WAY = re.compile(
 """Words by which a smaller figure may be the higher one."""
 
 
+BEFORE, AFTER = 300, 200
+"""Code points around a movement in which such a word counts."""
+
+
 class DirectionMismatch(Rule):
     """Rose from 50 to 30; fell from 3 % to 8 %."""
 
@@ -121,7 +125,7 @@ def _guard(text: str, movement: Movement) -> str | None:
     first, last = movement.first, movement.last
     if first.amount.value < 0 or last.amount.value < 0:
         return "negative figures"
-    if OTHER_WAY.search(text):
+    if OTHER_WAY.search(text, max(movement.start - BEFORE, 0), movement.end + AFTER):
         return "a smaller figure may be the higher one: a rank, odds, an exchange rate, a depth"
     bare = not (first.percent or first.units or first.currency or first.noun)
     if not movement.up and bare and (last.percent or last.units):

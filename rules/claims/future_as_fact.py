@@ -28,7 +28,7 @@ from rules.contract import (
     Unit,
     Verdict,
 )
-from rules.facts.claim_fiction import may_be_fiction
+from rules.facts.claim_fiction import other_reckoning, retells_a_work
 from rules.facts.date_reading import DatePrecision, DateReading, dates_read
 from rules.facts.year_reading import Era
 
@@ -97,12 +97,11 @@ PLAINLY_PLANNED = re.compile(
 )
 """The same for a date that opens a clause in plain past tense: "In 2031, he was elected"."""
 
+NEAR = 400
+"""Code points on either side of a date in which such a word counts."""
+
 SAVED = datetime(2025, 3, 1, tzinfo=UTC)
 """When the examples are saved."""
-
-OTHER_CALENDAR = re.compile(
-    r"Bikram|Vikram|Buddhist (?:Era|calendar)|Holocene calendar|Solar Hijri"
-)
 
 BLOCKS = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.IMAGE_CAPTION})
 
@@ -123,6 +122,7 @@ class FutureAsFact(Rule):
         status=Status.STABLE,
         confidence=0.9,
         blocks=BLOCKS,
+        needs=(other_reckoning,),
         guards=frozenset({Guard.QUOTATION, Guard.ITALIC, Guard.SIC}),
         triggers=(r"\b2\d{3}\b",),
         examples=(
@@ -233,12 +233,12 @@ class FutureAsFact(Rule):
             if first is None or first <= today + SLACK or not _is_told_as_past(text, found):
                 continue
             planned = PLAINLY_PLANNED if _opens_past(text, found) else PLANNED
-            if planned.search(text):
+            if planned.search(text, max(found.start - NEAR, 0), found.end + NEAR):
                 yield Silenced(found.start, found.end, "a plan, a term, an event to come, fiction")
-            elif OTHER_CALENDAR.search(unit.document.wikitext):
-                yield Silenced(found.start, found.end, "the page names another calendar")
-            elif may_be_fiction(unit.document, unit.block):
-                yield Silenced(found.start, found.end, "fiction, or a page about it")
+            elif retells_a_work(unit.document, unit.block):
+                yield Silenced(found.start, found.end, "a section that retells a work")
+            elif reason := context.fact(other_reckoning):
+                yield Silenced(found.start, found.end, reason)
             else:
                 yield _hit(text, found, today)
 
@@ -259,8 +259,8 @@ def _first_day(found: DateReading) -> date | None:
 
 
 def _is_told_as_past(text: str, found: DateReading) -> bool:
-    before, after = text[max(found.start - 130, 0) : found.start], text[found.end :]
-    if OPENS.fullmatch(before):
+    before, after = text[max(found.start - 130, 0) : found.start], text[found.end : found.end + 160]
+    if OPENS.fullmatch(text, 0, found.start):
         return MAIN_VERB.match(after) is not None
     told = CLOSES.search(before)
     if told is None or not CLAUSE_ENDS.match(after):

@@ -46,6 +46,9 @@ COMPARED = re.compile(
 )
 """Words by which more than all may be meant: comparison, growth, coverage, fraud."""
 
+BEFORE, AFTER = 300, 200
+"""Code points around a share in which such a word counts."""
+
 ENDS_NUMBER = (
     r"(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|teen|ty|red|and|ion)"
 )
@@ -153,7 +156,7 @@ class PartExceedsWhole(Rule):
                     evidence=(Evidence(*found.part_span), Evidence(*found.whole_span)),
                 )
         for span in shares_above_all(text):
-            if COMPARED.search(text):
+            if COMPARED.search(text, max(span.start - BEFORE, 0), span.end + AFTER):
                 yield Silenced(span.start, span.end, "it compares, grows, or is disputed")
             else:
                 yield Hit(

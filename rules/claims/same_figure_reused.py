@@ -59,6 +59,7 @@ EMPTY = frozenset(
     "which when during after before also than more less such into over same said would year years "
     "percent survey poll found reported considered felt believed thought viewed".split()
 )
+LONGEST_SENTENCE = 1_500
 STEM = 6
 
 
@@ -155,7 +156,7 @@ class SameFigureReused(Rule):
 
 def _mention(unit: Unit, match: re.Match[str]) -> _Mention | None:
     found = unit.document.sentences_within(*match.span())
-    if len(found) != 1:
+    if len(found) != 1 or found[0].end - found[0].start > LONGEST_SENTENCE:
         return None
     text = unit.text[found[0].start : found[0].end]
     if SERIES.search(text):

@@ -61,13 +61,13 @@ class Rank(msgspec.Struct, frozen=True):
 
 
 def ranks(text: str, title: str) -> Iterator[Rank]:
-    """The ranks in a sentence, unless something qualifies them."""
-    for match in RANK.finditer(text):
-        if QUALIFIED.search(text):
-            return
-        subject = _subject(match["subject"].strip(), title, opens=not text[: match.start()].strip())
-        if subject is None:
-            continue
+    """The rank that a sentence gives its subject, unless something qualifies it."""
+    # Only what opens the sentence is surely its subject.
+    match = RANK.match(text)
+    if match is None or QUALIFIED.search(text):
+        return
+    subject = _subject(match["subject"].strip(), title)
+    if subject is not None:
         yield Rank(
             match.start("adjective") if not match["ordinal"] else match.start("ordinal"),
             match.end("region"),
@@ -79,10 +79,8 @@ def ranks(text: str, title: str) -> Iterator[Rank]:
         )
 
 
-def _subject(written: str, title: str, opens: bool) -> str | None:
+def _subject(written: str, title: str) -> str | None:
     """The subject's name, empty for the page's own; None if the words do not name one."""
-    if not opens:
-        return None
     if PRONOUN.match(written):
         return ""
     name = ARTICLE.sub("", written, count=1)

@@ -16,6 +16,8 @@ READ = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.IMAGE_CAPT
 LEAST_TOKENS, MOST_TOKENS = 7, 80
 """Shorter sentences are alike by chance; longer ones are lists."""
 
+LONGEST_SENTENCE = 1_500
+
 KEYS, SHARED_KEYS = 8, 2
 """Words, likely to be rare, by which copies of a sentence are sought, and how many a copy keeps."""
 
@@ -68,7 +70,9 @@ def near_copies(document: Document, sought: Iterable[Sentence]) -> Iterator[Near
 
 
 def tokens_of(text: str, sentence: Sentence) -> tuple[str, ...]:
-    """The words and numbers of a sentence, as written."""
+    """The words and numbers of a sentence, as written; none of one that is too long to be one."""
+    if sentence.end - sentence.start > LONGEST_SENTENCE:
+        return ()
     return tuple(TOKEN.findall(text, sentence.start, sentence.end))
 
 
