@@ -94,6 +94,7 @@ class ConversionMismatch(Rule):
             Example("The tower is ⟦100 m tall (33 ft⟧)."),
             Example("The wall is ⟦10–15 miles (24–36 km⟧) long."),
             Example("He is ⟦5 ft 11 in (160 cm⟧) tall."),
+            Example("He is ⟦5 ft 11 in tall (160 cm⟧)."),
             Example("The gate is ⟦10 by 20 m (33 by 46 ft⟧)."),
             Example("It carries ⟦2.5 million acres (10,000 ha⟧) of forest."),
             Example("In July ⟦30 °C (68 °F⟧) is usual."),

@@ -214,7 +214,9 @@ WORD_END = re.compile(r"(?<=[\w²³])(?![\w²³])")
 NOT_ATTACHED = frozenset(("st", "s", "d"))
 """What right after digits is an ordinal or a decade and no unit: 1st, 1950s, 2d."""
 
-PREPOSITION = re.compile(r"[ \n\u00a0]\w")
+PREPOSITION = re.compile(
+    r"[ \n\u00a0](?!(?:tall|long|wide|high|deep|thick|across|by|and|or|to|x)\b)\w"
+)
 """What follows "in" where that is no inch."""
 
 
