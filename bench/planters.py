@@ -14,6 +14,12 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from bench.claim_arith_planters import wrong_conversion
+from bench.claim_planters import (
+    changed_mention,
+    lead_off_infobox,
+    lead_told_otherwise,
+    told_twice,
+)
 from bench.planted_words import CHAT, LISTED, SUMMARIES
 from bench.planting import Fault, Page
 from rules.facts.lexicon import is_known
@@ -294,7 +300,11 @@ PLANTERS: dict[str, Planter] = {
     "CLM001": wrong_conversion,
     "CLM002": reversed_years,
     "CLM005": wrong_age,
+    "CLM008": changed_mention,
+    "CLM009": lead_off_infobox,
     "CLM010": year_outside_heading,
+    "CLM011": told_twice,
+    "CLM014": lead_told_otherwise,
     "AIX002": chatbot_reply,
 }
 """What is planted for each rule."""

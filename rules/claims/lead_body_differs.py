@@ -120,7 +120,7 @@ class LeadBodyDiffers(Rule):
 
 
 def _may_tell(claim: Claim) -> bool:
-    return bool(claim.attribute) and claim.place.kind in TOLD and tells_enough(claim)
+    return claim.place.kind in TOLD and tells_enough(claim)
 
 
 def _body(known: Claims, document: Document) -> Iterator[Claim]:

@@ -117,7 +117,7 @@ class SameRevisionTwoValues(Rule):
         if not adds_digits(context.change):
             return
         known = context.fact(claims)
-        added = tuple(c for c in known.added() if c.place.kind in TOLD and c.attribute)
+        added = tuple(c for c in known.added() if c.place.kind in TOLD)
         if len(added) < 2:
             return
         for found in contradictions(known, added, added):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 import msgspec
@@ -19,9 +19,9 @@ from rules.contract import (
 )
 from rules.facts.claim import Claim, Modality, Modifier, PlaceKind, Polarity, Quantity, Subject
 from rules.facts.claim_attributes import BY_ID
-from rules.facts.claim_conflict import values_agree, values_differ
+from rules.facts.claim_conflict import values_differ
 from rules.facts.claim_moments import Moment, Precision
-from rules.facts.claim_sentences import marks
+from rules.facts.claim_sentences import days_among, marks
 from rules.facts.claims import Claims
 
 DIGIT = re.compile(r"\d")
@@ -152,6 +152,13 @@ def _is_same(a: Claim, b: Claim) -> bool:
     return a.value == b.value
 
 
+def _has_value(claim: Claim, wanted: Claim) -> bool:
+    """Whether a claim has just this value; a date also if it is the same less or more exactly."""
+    if isinstance(claim.value, Moment) and isinstance(wanted.value, Moment):
+        return not _is_replaced(wanted, claim)
+    return _is_same(claim, wanted)
+
+
 def _is_replaced(old: Claim, new: Claim) -> bool:
     """Whether one value excludes the other: not a mere rounding or sharpening of it."""
     plain = msgspec.structs.replace(old, modifier=Modifier.EXACT)
@@ -203,11 +210,11 @@ def _bearers(wanted: Claim, claims: Claims) -> Iterator[Claim]:
                 continue
             seen.add(sentence.start)
             for claim in claims.of(sentence):
-                if _is_same(claim, wanted) and not claim.added:
+                if _has_value(claim, wanted) and not claim.added:
                     yield claim
     if any(block.kind is BlockKind.ARGUMENT for block in prose.blocks):
         for claim in claims.infobox:
-            if claim.place.start not in seen and _is_same(claim, wanted) and not claim.added:
+            if claim.place.start not in seen and _has_value(claim, wanted) and not claim.added:
                 yield claim
 
 
@@ -248,23 +255,35 @@ def _certainty(old: Claim, new: Claim, mention: Claim, claims: Claims) -> float:
         Modality.HYPOTHETICAL,
     ):
         return 0.0
-    if any(values_agree(new, other) for other in claims.in_sentence_of(mention)):
-        return 0.0
-    if not _same_scope(old, new, mention):
+    if any(not _is_replaced(new, other) for other in _alike(claims.in_sentence_of(mention), new)):
         return 0.0
     if isinstance(old.value, Moment):
         return _date_certainty(old, mention, claims.own_names)
+    if not _same_scope(old, new, mention):
+        return 0.0
     return _amount_certainty(old, old.value, mention, claims.own_names)
+
+
+def _alike(found: Iterable[Claim], wanted: Claim) -> Iterator[Claim]:
+    """The claims whose values are of the same kind as another's."""
+    for claim in found:
+        if isinstance(claim.value, Quantity) and isinstance(wanted.value, Quantity):
+            if claim.value.dimension == wanted.value.dimension:
+                yield claim
+        elif isinstance(claim.value, Moment) and isinstance(wanted.value, Moment):
+            yield claim
 
 
 def _same_scope(old: Claim, new: Claim, mention: Claim) -> bool:
     years = mention.scope.years
-    if isinstance(old.value, Moment):
-        return True
     # An update: the figure of a later year, the older one standing elsewhere under its own year.
     if years and old.scope.years != new.scope.years and not years & new.scope.years:
         return False
-    return not (years and new.scope.years and not years & new.scope.years)
+    if years and new.scope.years and not years & new.scope.years:
+        return False
+    # Reports of two days may well give one figure.
+    days, others = days_among(old.marks), days_among(mention.marks)
+    return not (days and others and not days & others)
 
 
 def _shared(old: Claim, mention: Claim, own: frozenset[str]) -> int:
@@ -277,19 +296,21 @@ def _amount_certainty(old: Claim, value: Quantity, mention: Claim, own: frozense
     digits = value.digits
     in_box = PlaceKind.INFOBOX in (old.place.kind, mention.place.kind)
     shared = _shared(old, mention, own)
-    alike = old.scope.qualifiers == mention.scope.qualifiers
-    if old.attribute and old.attribute == mention.attribute and alike:
+    narrowed, narrows = old.scope.qualifiers, mention.scope.qualifiers
+    if narrowed and narrows and not narrowed & narrows:
+        return 0.0
+    if old.attribute and old.attribute == mention.attribute:
         if old.attribute in BY_ID:
             return 0.93 if digits >= 3 else 0.8
-        return 0.9 if shared >= 2 else (0.86 if digits >= 4 and shared else 0.7)
+        if digits < 3:
+            return 0.0
+        return 0.9 if shared >= 2 else 0.86
     if BY_ID.get(old.attribute) and BY_ID.get(mention.attribute):
         return 0.0
     if digits >= 5:
         return 0.88 if shared or in_box else 0.7
     if digits == 4:
-        return 0.87 if shared >= 2 or (in_box and alike) else (0.7 if shared else 0.0)
-    if not alike:
-        return 0.0
+        return 0.87 if shared >= 2 or in_box else (0.7 if shared else 0.0)
     measured = value.dimension not in ("count", "percent")
     if shared >= (2 if measured else 3):
         return 0.86
@@ -314,6 +335,8 @@ def _date_certainty(old: Claim, mention: Claim, own: frozenset[str]) -> float:
         return 0.88 if shared >= 2 else (0.7 if shared else 0.0)
     least = 2 if old.value.precision is Precision.MONTH else 3
     others = (old.names & mention.names) - own
+    if len(others) >= 2 and shared >= least + 2:
+        return 0.87
     if same and shared >= least and (others or near):
         return 0.88
     if shared >= least + 1 and (near or shared * 3 >= union):

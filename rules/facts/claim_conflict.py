@@ -40,15 +40,16 @@ class Conflict(msgspec.Struct, frozen=True):
     confidence: float
 
 
-def conflict(a: Claim, b: Claim) -> Conflict | None:
+def conflict(a: Claim, b: Claim, *, same_subject: bool = False) -> Conflict | None:
     """How two claims contradict each other, or None if they may both be true.
 
     They have to be of one attribute and dimension, asserted, not of provably different subjects
-    or scopes, and their values have to differ on every reading.
+    or scopes, and their values have to differ on every reading. ``same_subject`` says that the
+    subjects are known to be one, because one sentence is the other's copy.
     """
     if a.attribute != b.attribute or not (_is_firm(a) and _is_firm(b)):
         return None
-    subject = _subject_certainty(a, b)
+    subject = 1.0 if same_subject else _subject_certainty(a, b)
     scope = _scope_certainty(a, b)
     if not subject or not scope:
         return None

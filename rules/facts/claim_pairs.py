@@ -15,6 +15,10 @@ ALIKE = 0.65
 """The share of content words that two sentences need in common to be one told twice."""
 
 LEAST_SHARED = 4
+COPIED = 0.85
+"""The share from which one sentence is the other's copy, whomever they are about."""
+
+LEAST_COPIED = 3
 SERIES = 2
 """So many further sentences of the same shape make a series, in which every value is another's."""
 
@@ -48,10 +52,10 @@ def contradictions(
     """
     by_attribute: dict[str, list[Claim]] = {}
     for claim in right:
-        by_attribute.setdefault(claim.attribute, []).append(claim)
+        by_attribute.setdefault(_key(claim), []).append(claim)
     told: set[tuple[int, int]] = set()
     for claim in left:
-        others = by_attribute.get(claim.attribute, [])
+        others = by_attribute.get(_key(claim), [])
         if not others or len(others) > MOST_OF_ONE:
             continue
         found = _contradicted(claims, claim, others)
@@ -63,19 +67,29 @@ def contradictions(
             yield found
 
 
+def _key(claim: Claim) -> str:
+    """What two claims must share to be compared: the attribute, or the sentence's longest word."""
+    return claim.attribute or "a sentence with " + max(claim.words, key=_length, default="")
+
+
+def _length(word: str) -> tuple[int, str]:
+    return len(word), word
+
+
 def _contradicted(claims: Claims, claim: Claim, others: Sequence[Claim]) -> Contradiction | None:
     best: Contradiction | None = None
     differing = []
     for other in others:
         if other.place.sentence_start == claim.place.sentence_start:
             continue
-        likeness = _likeness(claim, other)
+        copied = _is_copy(claim, other)
+        likeness = 1.0 if copied else _likeness(claim, other)
         if not likeness:
             continue
         if _is_asserted(other) and values_agree(claim, other):
             # The page gives the value elsewhere too: the odd one out may be of another thing.
             return None
-        found = conflict(claim, other)
+        found = conflict(claim, other, same_subject=copied)
         if found is None:
             continue
         differing.append(other)
@@ -108,19 +122,35 @@ def _likeness(a: Claim, b: Claim) -> float:
     """
     if PlaceKind.INFOBOX in (a.place.kind, b.place.kind):
         return 1.0 if a.attribute in BY_ID else 0.0
-    shared = len(a.words & b.words)
-    union = len(a.words | b.words)
-    if (
-        shared >= LEAST_SHARED
-        and shared >= ALIKE * union
-        and (a.names <= b.names or b.names <= a.names)
-        and (a.marks <= b.marks or b.marks <= a.marks)
-        and (_is_sure(a) or _is_sure(b) or a.names & b.names)
-    ):
-        return 1.0
+    if a.attribute and _is_retold(a, b, LEAST_SHARED, ALIKE):
+        return 1.0 if _is_sure(a) or _is_sure(b) or a.names & b.names else 0.0
     if a.attribute in SOLE and _is_sure(a) and _is_sure(b):
         return 0.95 if a.names <= b.names or b.names <= a.names else 0.0
     return 0.0
+
+
+def _is_copy(a: Claim, b: Claim) -> bool:
+    """Whether one sentence is the other's copy but for this value, whomever they are about."""
+    # A date that no verb claims is a label, or the time of something else.
+    if not a.attribute and not isinstance(a.value, Quantity):
+        return False
+    return _are_near(a, b) and _is_retold(a, b, LEAST_COPIED, COPIED)
+
+
+def _is_retold(a: Claim, b: Claim, least: int, share: float) -> bool:
+    shared = len(a.words & b.words)
+    return (
+        shared >= least
+        and shared >= share * len(a.words | b.words)
+        and (a.names <= b.names or b.names <= a.names)
+        and (a.marks <= b.marks or b.marks <= a.marks)
+    )
+
+
+def _are_near(a: Claim, b: Claim) -> bool:
+    """Whether two like sentences are no parallel ones, told of the things of two sections."""
+    in_lead = PlaceKind.LEAD in (a.place.kind, b.place.kind)
+    return in_lead or a.place.section == b.place.section
 
 
 def _is_sure(claim: Claim) -> bool:

@@ -152,11 +152,12 @@ HEAD_OF = re.compile(
     r"less|than|estimated|at|least))*\s?\Z"
 )
 
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 MARK = re.compile(
-    r"\d[\d.,]*\d|\d|\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|"
-    r"final|next|previous|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|both|"
-    r"another|other|again|later|then|"
-    r"January|February|March|April|May|June|July|August|September|October|November|December)\b",
+    rf"\b\d{{1,2}}{SPACE}(?:{MONTHS})\b|\b(?:{MONTHS})(?:{SPACE}\d{{1,2}}\b)?|\d[\d.,]*\d|\d|"
+    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|final|next|"
+    r"previous|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|both|another|other|"
+    r"again|later|then)\b",
     re.IGNORECASE,
 )
 """What makes two sentences of the same words tell of two things."""
@@ -241,6 +242,11 @@ def content_stems(text: str) -> frozenset[str]:
 def marks(text: str) -> list[str]:
     """The figures, ordinals, number words and months of a text, in lower case."""
     return [mark.lower() for mark in MARK.findall(text)]
+
+
+def days_among(found: frozenset[str]) -> frozenset[str]:
+    """Those of a sentence's marks that name a day: "9 may", "may 9"."""
+    return frozenset(mark for mark in found if mark[-1].isalpha() != mark[0].isalpha())
 
 
 @lru_cache(maxsize=16_384)
@@ -380,6 +386,9 @@ def _amount(text: str, first: NumberReading, last: NumberReading, known: bool) -
             unit = unit_of(written)
         if unit is not None and place is not None:
             dimension, end = unit.dimension.value, place.end
+        elif last.unit in SPANS:
+            # A span of years has no exact length in seconds, and needs none.
+            dimension, written = SPANS[last.unit], last.unit
         elif last.role is Role.MEASURE:
             return None
         else:
@@ -406,6 +415,10 @@ HEDGES = {
     HedgeKind.AT_LEAST: Modifier.AT_LEAST,
     HedgeKind.AT_MOST: Modifier.AT_MOST,
 }
+
+
+SPANS = {word + ending: f"{word}s" for word in ("year", "month", "decade") for ending in ("", "s")}
+"""Units of time that vary, each a dimension of its own."""
 
 
 def _is_unit(text: str, place: Span, number: NumberReading) -> bool:

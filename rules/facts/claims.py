@@ -134,9 +134,12 @@ class Claims:
             yield self._claim(text, reading, item, item.attribute, block, kind, (start, end))
 
     def _field(self, block: Block) -> Iterator[Claim]:
-        """The claims of one infobox value: its attribute is that of the parameter's name."""
+        """The claims of one infobox value.
+
+        The attribute is that of the parameter's name; of an unknown parameter, that of its words.
+        """
         attributes, unit = attributes_of_field(block.name)
-        if not attributes or block.end - block.start > LONGEST_FIELD:
+        if block.end - block.start > LONGEST_FIELD:
             return
         text = rendered(self.document, block.start, block.end)
         shown = text.text
@@ -150,13 +153,14 @@ class Claims:
         for item in reading.readings:
             if item.start >= len(text.text):
                 continue
-            attribute = _of_field(attributes, item)
-            if attribute is not None:
+            found = _of_field(attributes, item)
+            attribute = found.id if found is not None else item.attribute
+            if attribute and (found is not None or not attributes):
                 yield self._claim(
                     written,
                     reading,
                     item,
-                    attribute.id,
+                    attribute,
                     block,
                     PlaceKind.INFOBOX,
                     (block.start, block.end),
