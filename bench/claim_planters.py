@@ -2,7 +2,8 @@
 
 As in `bench.planters`, a planter knows the guideline and nothing of the rule; places are found
 with plain patterns of its own. Two mentions are of one fact, as far as a pattern can tell, if the
-same figures stand in two sentences that share two longer words, or in an infobox and the lead.
+same figures stand in two sentences that share two longer words (four, for a bare year), or in an
+infobox and the lead.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from bench.planting import Fault, Page
 
@@ -28,7 +30,7 @@ FIELD = re.compile(
     re.MULTILINE,
 )
 DAY = re.compile(rf"\b\d{{1,2}} (?:{MONTHS})\b|\b(?:{MONTHS}) \d{{1,2}}\b")
-LEAST_SHARED = 2
+LEAST_SHARED, LEAST_SHARED_OF_YEAR = 2, 4
 COMMON = frozenset(
     """about after again against almost along among around because before being between during
     first later other since still their there these those through under until where which while
@@ -46,7 +48,7 @@ def _changed(match: re.Match[str], dice: random.Random) -> str:
     if match["year"] is not None:
         return str(int(written) + dice.choice((-1, 1)) * dice.randint(2, 9))
     places = [at for at, sign in enumerate(written) if sign.isdigit()]
-    for first, last in zip(places, places[1:], strict=False):
+    for first, last in pairwise(places):
         if written[first] != written[last] and (first or written[last] != "0"):
             swapped = written[last] + written[first + 1 : last] + written[first]
             return written[:first] + swapped + written[last + 1 :]
@@ -82,7 +84,8 @@ def changed_mention(page: Page, dice: random.Random) -> Iterator[Fault]:
         if _days(text) ^ _days(other):
             # Reports of two days that happen to give the same figure.
             continue
-        if len(_words(text) & _words(other)) >= LEAST_SHARED:
+        shared = len(_words(text) & _words(other))
+        if shared >= (LEAST_SHARED_OF_YEAR if match["year"] else LEAST_SHARED):
             yield _swap(start, match, _changed(match, dice))
 
 

@@ -107,7 +107,8 @@ class LeadBodyDiffers(Rule):
             body = [c for c in _body(known, unit.document) if not c.added]
             pairs += contradictions(known, of_lead(added), body)
         for found in pairs:
-            if found.confidence >= LEAST:
+            telling = found.copied or (tells_enough(found.first) and tells_enough(found.second))
+            if found.confidence >= LEAST and telling:
                 new, old = found.first, found.second
                 yield Hit(
                     start=new.place.start,
@@ -120,7 +121,7 @@ class LeadBodyDiffers(Rule):
 
 
 def _may_tell(claim: Claim) -> bool:
-    return claim.place.kind in TOLD and tells_enough(claim)
+    return claim.place.kind in TOLD
 
 
 def _body(known: Claims, document: Document) -> Iterator[Claim]:

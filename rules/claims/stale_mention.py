@@ -29,13 +29,8 @@ from rules.contract import (
     Verdict,
 )
 from rules.facts.claim import PlaceKind
-from rules.facts.claim_changes import (
-    Mention,
-    Replaced,
-    may_replace_values,
-    replaced_values,
-    stale_mentions,
-)
+from rules.facts.claim_changes import Replaced, may_replace_values, replaced_values
+from rules.facts.claim_mentions import Mention, stale_mentions
 from rules.facts.claims import claims, old_claims
 
 SURE = 0.85
@@ -68,7 +63,7 @@ class StaleMention(Rule):
         severity=Severity.ERROR,
         category=Class.SUBSTANTIVE,
         scope=Scope.ARTICLE,
-        status=Status.PREVIEW,
+        status=Status.STABLE,
         confidence=0.88,
         needs=(claims, old_claims),
         guards=frozenset({Guard.QUOTATION, Guard.SIC}),

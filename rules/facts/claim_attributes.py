@@ -253,9 +253,44 @@ def _whole(name: str) -> tuple[Attribute, ...]:
     return tuple(a for a in (*QUANTITIES, *DATES) if a.fields.fullmatch(name))
 
 
-def quantity_attribute(before: str, after: str, dimension: str) -> str:
+CUES: dict[str, tuple[str, ...]] = {
+    "population": ("population", "inhabitants", "residents"),
+    "area": ("area", "cover", "span", "spread", "occup"),
+    "elevation": ("elevation", "altitude", "above", "asl", "amsl"),
+    "height": ("height", "stand", "stood", "rises", "tall", "high"),
+    "length": ("length", "long"),
+    "width": ("width", "wide"),
+    "depth": ("depth", "deep"),
+    "weight": ("weigh", "mass"),
+    "capacity": ("capacity", "seats", "spectators"),
+    "employees": ("employ", "workforce"),
+    "students": ("enrol", "students", "pupils"),
+    "undergraduates": ("undergraduate",),
+    "postgraduates": ("graduate",),
+    "floors": ("floor", "store", "stories"),
+    "number built": ("built", "produced"),
+    "running time": ("run", "playing time", "long", "length", "film", "movie"),
+    "box office": ("gross", "worldwide", "box office"),
+    "net worth": ("net worth",),
+    "alcohol": ("alcohol", "abv"),
+    "melting point": ("melt",),
+    "boiling point": ("boil",),
+}
+"""Letters without which a sentence cannot name an attribute; elsewhere its id less the plural."""
+
+
+def cued_attributes(text: str) -> tuple[Attribute, ...]:
+    """The attributes that a sentence may name, by the letters in it."""
+    lowered = text.lower()
+    return tuple(attribute for attribute, cues in _CUED if any(cue in lowered for cue in cues))
+
+
+_CUED = tuple((a, CUES.get(a.id, (a.id.rstrip("s"),))) for a in QUANTITIES)
+
+
+def quantity_attribute(before: str, after: str, dimension: str, cued: tuple[Attribute, ...]) -> str:
     """The id of the attribute that the words around an amount name, or ""."""
-    for attribute in QUANTITIES:
+    for attribute in cued:
         if _fits(attribute, dimension) and (
             attribute.after.match(after) or attribute.before.search(before)
         ):

@@ -1,9 +1,9 @@
-"""Values that a revision replaced, and where the old one still stands for the same fact."""
+"""The values that a revision replaced by others."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 import msgspec
@@ -17,11 +17,10 @@ from rules.contract import (
     Sentence,
     Spans,
 )
-from rules.facts.claim import Claim, Modality, Modifier, PlaceKind, Polarity, Quantity, Subject
-from rules.facts.claim_attributes import BY_ID
+from rules.facts.claim import Claim, Modifier, Quantity
 from rules.facts.claim_conflict import values_differ
-from rules.facts.claim_moments import Moment, Precision
-from rules.facts.claim_sentences import days_among, marks
+from rules.facts.claim_moments import Moment
+from rules.facts.claim_wording import marks
 from rules.facts.claims import Claims
 
 DIGIT = re.compile(r"\d")
@@ -30,8 +29,6 @@ MOST_CHANGES = 12
 """Replaced values after which an edit is a rewriting, or an update of a whole table."""
 
 MOST_IN_SENTENCE = 3
-MOST_MENTIONS = 80
-"""Places looked at for one old value."""
 
 
 class Replaced(msgspec.Struct, frozen=True, gc=False):
@@ -39,13 +36,6 @@ class Replaced(msgspec.Struct, frozen=True, gc=False):
 
     old: Claim
     new: Claim
-
-
-class Mention(msgspec.Struct, frozen=True, gc=False):
-    """A claim of the new document that still has an old value, and how surely of that fact."""
-
-    claim: Claim
-    certainty: float
 
 
 def adds_digits(change: Change) -> bool:
@@ -130,19 +120,28 @@ def _sentence_at(document: Document, position: int) -> Sentence | None:
 
 def _of_pair(before: Sequence[Claim], after: Sequence[Claim]) -> Iterator[Replaced]:
     """The values that changed, if each plainly took one other's place."""
-    gone = [claim for claim in before if not any(_is_same(claim, other) for other in after)]
-    come = [claim for claim in after if not any(_is_same(claim, other) for other in before)]
-    if len(gone) != len(come) or len(gone) > MOST_IN_SENTENCE:
+    gone = [claim for claim in before if not any(is_same(claim, other) for other in after)]
+    come = [claim for claim in after if not any(is_same(claim, other) for other in before)]
+    if len(gone) != len(come) or not 0 < len(gone) <= MOST_IN_SENTENCE:
         return
+    before_words, after_words = gone[0].words, come[0].words
+    shared = len(before_words & after_words)
+    if shared * 2 < min(len(before_words), len(after_words)):
+        # Another sentence stands there now.
+        return
+    figures_too = any(isinstance(claim.value, Quantity) for claim in come)
     for old, new in zip(gone, come, strict=True):
+        if figures_too and isinstance(new.value, Moment) and not new.attribute:
+            # The time of a figure that changed with it.
+            continue
         # "On 3 May" became "from 3 May to 5 June": the old value is still told.
         if set(marks(old.written)) <= new.marks | set(marks(new.written)):
             continue
-        if new.added and _is_replaced(old, new):
+        if new.added and is_replaced(old, new):
             yield Replaced(old, new)
 
 
-def _is_same(a: Claim, b: Claim) -> bool:
+def is_same(a: Claim, b: Claim) -> bool:
     if isinstance(a.value, Quantity) and isinstance(b.value, Quantity):
         return (a.value.low, a.value.high, a.value.dimension) == (
             b.value.low,
@@ -152,193 +151,7 @@ def _is_same(a: Claim, b: Claim) -> bool:
     return a.value == b.value
 
 
-def _has_value(claim: Claim, wanted: Claim) -> bool:
-    """Whether a claim has just this value; a date also if it is the same less or more exactly."""
-    if isinstance(claim.value, Moment) and isinstance(wanted.value, Moment):
-        return not _is_replaced(wanted, claim)
-    return _is_same(claim, wanted)
-
-
-def _is_replaced(old: Claim, new: Claim) -> bool:
+def is_replaced(old: Claim, new: Claim) -> bool:
     """Whether one value excludes the other: not a mere rounding or sharpening of it."""
     plain = msgspec.structs.replace(old, modifier=Modifier.EXACT)
     return values_differ(plain, msgspec.structs.replace(new, modifier=Modifier.EXACT))
-
-
-def stale_mentions(replaced: Replaced, claims: Claims) -> tuple[Mention, ...]:
-    """Where the new document still gives the old value for the same fact, surest first.
-
-    Empty if the new value stands elsewhere for it as well: the page was divided before.
-    """
-    old, new = replaced.old, replaced.new
-    if old.modality in (Modality.QUOTED, Modality.HYPOTHETICAL) or not _tells(old):
-        return ()
-    found = []
-    for claim in _bearers(old, claims):
-        certainty = _certainty(old, new, claim, claims)
-        if certainty:
-            found.append(Mention(claim, certainty))
-    if not found:
-        return ()
-    for claim in _bearers(new, claims):
-        if claim.place != new.place and _certainty(new, old, claim, claims) >= 0.85:
-            return ()
-    found.sort(key=_surest)
-    return tuple(found)
-
-
-def _surest(mention: Mention) -> tuple[float, int]:
-    return -mention.certainty, mention.claim.place.start
-
-
-def _tells(claim: Claim) -> bool:
-    """Whether a value is told apart by its figures: three digits, or a date."""
-    if isinstance(claim.value, Moment):
-        return True
-    known = claim.attribute in BY_ID and claim.value.digits == 2 and claim.value.low >= 10
-    return claim.value.digits >= 3 or known
-
-
-def _bearers(wanted: Claim, claims: Claims) -> Iterator[Claim]:
-    """The unchanged claims with just this value, in running text and in infoboxes."""
-    document = claims.document
-    prose = document.prose
-    seen = {wanted.place.sentence_start}
-    for position in _places(wanted, document):
-        for sentence in document.sentences_within(position, position + 1):
-            if sentence.start in seen or sentence.block.kind not in READ:
-                continue
-            seen.add(sentence.start)
-            for claim in claims.of(sentence):
-                if _has_value(claim, wanted) and not claim.added:
-                    yield claim
-    if any(block.kind is BlockKind.ARGUMENT for block in prose.blocks):
-        for claim in claims.infobox:
-            if claim.place.start not in seen and _has_value(claim, wanted) and not claim.added:
-                yield claim
-
-
-def _places(wanted: Claim, document: Document) -> Iterator[int]:
-    """Prose offsets where the figures of a value are written."""
-    prose = document.prose
-    if isinstance(wanted.value, Moment):
-        pattern = _figures(str(wanted.value.year))
-        for match in islice(pattern.finditer(prose.text), MOST_MENTIONS):
-            yield match.start()
-        return
-    figures = re.search(r"\d[\d,]*(?:\.\d+)?", wanted.written)
-    if figures is None:
-        return
-    pattern = _figures(figures[0])
-    # In the wikitext, because a template may hold it.
-    for match in islice(pattern.finditer(document.wikitext), MOST_MENTIONS):
-        position = prose.position(match.start())
-        if position is not None:
-            yield position
-
-
-def _figures(written: str) -> re.Pattern[str]:
-    """Figures with or without their commas, and no part of longer ones.
-
-    What stands before is looked at after the first figure, so that the search can leap to it.
-    """
-    digits = written.replace(",", "")
-    first, rest = digits[0], digits[1:]
-    tail = "".join(r"\." if sign == "." else f",?{sign}" for sign in rest)
-    return re.compile(rf"{first}(?<![\d.,].){tail.replace('.,?', '.')}(?!\d|[.,]\d)")
-
-
-def _certainty(old: Claim, new: Claim, mention: Claim, claims: Claims) -> float:
-    """How surely an unchanged claim with the old value is of the fact that changed; 0: not."""
-    if mention.polarity is Polarity.NEGATIVE or mention.modality in (
-        Modality.QUOTED,
-        Modality.HYPOTHETICAL,
-    ):
-        return 0.0
-    if any(not _is_replaced(new, other) for other in _alike(claims.in_sentence_of(mention), new)):
-        return 0.0
-    if isinstance(old.value, Moment):
-        return _date_certainty(old, mention, claims.own_names)
-    if not _same_scope(old, new, mention):
-        return 0.0
-    return _amount_certainty(old, old.value, mention, claims.own_names)
-
-
-def _alike(found: Iterable[Claim], wanted: Claim) -> Iterator[Claim]:
-    """The claims whose values are of the same kind as another's."""
-    for claim in found:
-        if isinstance(claim.value, Quantity) and isinstance(wanted.value, Quantity):
-            if claim.value.dimension == wanted.value.dimension:
-                yield claim
-        elif isinstance(claim.value, Moment) and isinstance(wanted.value, Moment):
-            yield claim
-
-
-def _same_scope(old: Claim, new: Claim, mention: Claim) -> bool:
-    years = mention.scope.years
-    # An update: the figure of a later year, the older one standing elsewhere under its own year.
-    if years and old.scope.years != new.scope.years and not years & new.scope.years:
-        return False
-    if years and new.scope.years and not years & new.scope.years:
-        return False
-    # Reports of two days may well give one figure.
-    days, others = days_among(old.marks), days_among(mention.marks)
-    return not (days and others and not days & others)
-
-
-def _shared(old: Claim, mention: Claim, own: frozenset[str]) -> int:
-    """How many content words two sentences have in common, the page's own name left out."""
-    shared = old.words & mention.words
-    return len(shared) - sum(any(name.startswith(word) for name in own) for word in shared)
-
-
-def _amount_certainty(old: Claim, value: Quantity, mention: Claim, own: frozenset[str]) -> float:
-    digits = value.digits
-    in_box = PlaceKind.INFOBOX in (old.place.kind, mention.place.kind)
-    shared = _shared(old, mention, own)
-    narrowed, narrows = old.scope.qualifiers, mention.scope.qualifiers
-    if narrowed and narrows and not narrowed & narrows:
-        return 0.0
-    if old.attribute and old.attribute == mention.attribute:
-        if old.attribute in BY_ID:
-            return 0.93 if digits >= 3 else 0.8
-        if digits < 3:
-            return 0.0
-        return 0.9 if shared >= 2 else 0.86
-    if BY_ID.get(old.attribute) and BY_ID.get(mention.attribute):
-        return 0.0
-    if digits >= 5:
-        return 0.88 if shared or in_box else 0.7
-    if digits == 4:
-        return 0.87 if shared >= 2 or in_box else (0.7 if shared else 0.0)
-    measured = value.dimension not in ("count", "percent")
-    if shared >= (2 if measured else 3):
-        return 0.86
-    return 0.65 if shared else 0.0
-
-
-def _date_certainty(old: Claim, mention: Claim, own: frozenset[str]) -> float:
-    assert isinstance(old.value, Moment)
-    shared = _shared(old, mention, own)
-    same = bool(old.attribute) and old.attribute == mention.attribute
-    boxes = PlaceKind.INFOBOX in (old.place.kind, mention.place.kind)
-    closed = same and old.attribute in BY_ID
-    if boxes:
-        return 0.9 if closed and Subject.OTHER not in (old.subject, mention.subject) else 0.0
-    if not same and old.attribute in BY_ID and mention.attribute in BY_ID:
-        return 0.0
-    union = len(old.words | mention.words)
-    near = shared * 2 >= min(len(old.words), len(mention.words)) > 0
-    if old.value.precision is Precision.DAY:
-        if same and shared:
-            return 0.92
-        return 0.88 if shared >= 2 else (0.7 if shared else 0.0)
-    least = 2 if old.value.precision is Precision.MONTH else 3
-    others = (old.names & mention.names) - own
-    if len(others) >= 2 and shared >= least + 2:
-        return 0.87
-    if same and shared >= least and (others or near):
-        return 0.88
-    if shared >= least + 1 and (near or shared * 3 >= union):
-        return 0.86
-    return 0.65 if shared >= least and others else 0.0

@@ -34,12 +34,16 @@ SOLE = frozenset(
 
 
 class Contradiction(msgspec.Struct, frozen=True, gc=False):
-    """Two claims that exclude each other, why, and how surely, 0–1."""
+    """Two claims that exclude each other, why, and how surely, 0–1.
+
+    ``copied`` says that one sentence is the other's copy but for the value.
+    """
 
     first: Claim
     second: Claim
     reason: str
     confidence: float
+    copied: bool
 
 
 def contradictions(
@@ -97,7 +101,7 @@ def _contradicted(claims: Claims, claim: Claim, others: Sequence[Claim]) -> Cont
         if not _is_cancelled(claims, claim, other) and (
             best is None or confidence > best.confidence
         ):
-            best = Contradiction(claim, other, found.reason, confidence)
+            best = Contradiction(claim, other, found.reason, confidence, copied)
     sentences = {other.place.sentence_start for other in differing}
     return None if len(sentences) >= SERIES else best
 
@@ -124,6 +128,8 @@ def _likeness(a: Claim, b: Claim) -> float:
         return 1.0 if a.attribute in BY_ID else 0.0
     if a.attribute and _is_retold(a, b, LEAST_SHARED, ALIKE):
         return 1.0 if _is_sure(a) or _is_sure(b) or a.names & b.names else 0.0
+    if a.attribute and _are_near(a, b) and _is_shortened(a, b):
+        return 0.9
     if a.attribute in SOLE and _is_sure(a) and _is_sure(b):
         return 0.95 if a.names <= b.names or b.names <= a.names else 0.0
     return 0.0
@@ -145,6 +151,21 @@ def _is_retold(a: Claim, b: Claim, least: int, share: float) -> bool:
         and (a.names <= b.names or b.names <= a.names)
         and (a.marks <= b.marks or b.marks <= a.marks)
     )
+
+
+def _is_shortened(a: Claim, b: Claim) -> bool:
+    """Whether the shorter sentence says nothing that the longer one does not, in other words."""
+    short, long = sorted((a, b), key=_words)
+    return (
+        len(short.words) >= LEAST_COPIED
+        and short.words <= long.words
+        and short.names <= long.names
+        and short.marks <= long.marks
+    )
+
+
+def _words(claim: Claim) -> int:
+    return len(claim.words)
 
 
 def _are_near(a: Claim, b: Claim) -> bool:
