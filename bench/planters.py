@@ -13,7 +13,13 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from bench.claim_arith_planters import wrong_conversion
+from bench.claim_arith_planters import (
+    future_date,
+    part_above_whole,
+    wrong_conversion,
+    wrong_direction,
+    wrong_duration,
+)
 from bench.claim_planters import (
     changed_mention,
     lead_off_infobox,
@@ -207,13 +213,14 @@ def unsourced_paragraph(page: Page, _: random.Random) -> Iterator[Fault]:
             yield Fault(start, end, bare, start, start + len(bare), before="")
 
 
-def reversed_years(page: Page, _: random.Random) -> Iterator[Fault]:
-    """From 1965 to 1968 becomes from 1968 to 1965."""
+def impossible_range(page: Page, dice: random.Random) -> Iterator[Fault]:
+    """From 1965 to 1968 becomes from 1968 to 1965, or gets a duration that it cannot have."""
     for start, match in page.places(YEARS):
         first = match[1] or match[2] or match[3]
         if first < match[4]:
             text = match[0].replace(match[4], "·").replace(first, match[4]).replace("·", first)
             yield _swap(start, match, text)
+    yield from wrong_duration(page, dice)
 
 
 def wrong_age(page: Page, dice: random.Random) -> Iterator[Fault]:
@@ -298,12 +305,15 @@ PLANTERS: dict[str, Planter] = {
     "LAY001": empty_section,
     "CIT001": unsourced_paragraph,
     "CLM001": wrong_conversion,
-    "CLM002": reversed_years,
+    "CLM002": impossible_range,
+    "CLM003": wrong_direction,
+    "CLM004": part_above_whole,
     "CLM005": wrong_age,
     "CLM008": changed_mention,
     "CLM009": lead_off_infobox,
     "CLM010": year_outside_heading,
     "CLM011": told_twice,
+    "CLM012": future_date,
     "CLM014": lead_told_otherwise,
     "AIX002": chatbot_reply,
 }

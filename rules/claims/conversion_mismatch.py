@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from rules.contract import (
     Class,
@@ -141,7 +142,7 @@ class ConversionMismatch(Rule):
         head: Quantity | None = None
         is_open = False
         found = quantities(text)
-        for before, item in zip(found, found[1:], strict=False):
+        for before, item in pairwise(found):
             between = text[before.end : item.start]
             if len(between) > LONGEST_LINK:
                 head, is_open = None, False

@@ -88,7 +88,7 @@ def quantity_at(text: str, position: int) -> Quantity | None:
 
 def _part(text: str, position: int) -> Quantity | None:
     """Amounts joined by dashes, "to", "by" or "and", and the unit behind the last."""
-    amount = _amount(text, position)
+    amount = amount_at(text, position)
     amounts = []
     while amount is not None:
         amounts.append(amount)
@@ -103,7 +103,7 @@ def _part(text: str, position: int) -> Quantity | None:
         joined = JOIN.match(text, at)
         if joined is None or len(amounts) == MOST_AMOUNTS:
             return None
-        amount = _amount(text, joined.end())
+        amount = amount_at(text, joined.end())
     return None
 
 
@@ -126,7 +126,8 @@ def _compound(first: Quantity, second: Quantity) -> Quantity | None:
     return None
 
 
-def _amount(text: str, position: int) -> Amount | None:
+def amount_at(text: str, position: int) -> Amount | None:
+    """The number in figures or words that begins at an offset of a text, times its multiplier."""
     match = AMOUNT.match(text, position)
     if match is None:
         return None
@@ -177,7 +178,8 @@ def _fraction(whole: Decimal | int, over: int, under: int) -> tuple[Decimal | No
 
 
 START = re.compile(
-    rf"(?<![\w.,+⁄:#–‐$£€¥₹₩₽₺-])(?<!\d/)(?<!⁄[ \u00a0])(?:[−-]?\d|[{''.join(GLYPHS)}]|(?:{COUNT})(?!\w))",
+    rf"(?<![\w.,+⁄:#–‐$£€¥₹₩₽₺-])(?<!\d/)(?<!⁄[ \u00a0])"
+    rf"(?:[−-]?\d|[{''.join(GLYPHS)}]|(?:{COUNT})(?!\w))",
     re.IGNORECASE,
 )
 NUMBER_BEFORE = re.compile(
