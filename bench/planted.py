@@ -17,8 +17,8 @@ import msgspec
 
 from bench.layout import as_markdown, as_text
 from bench.outcome import Table
-from bench.planters import PLANTERS, Planter
-from bench.planting import Fault, Page
+from bench.planters import PLANTERS
+from bench.planting import Fault, Page, Planter
 from bench.samples import corpus
 from bot import app
 from bot.core.lint import Linter

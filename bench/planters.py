@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 
 from bench.claim_arith_planters import (
@@ -27,13 +27,13 @@ from bench.claim_planters import (
     told_twice,
 )
 from bench.planted_words import CHAT, LISTED, SUMMARIES
-from bench.planting import Fault, Page
+from bench.planters_citation_dates import CITATION_DATE_PLANTERS
+from bench.planters_dates import DATE_PLANTERS
+from bench.planters_english import flipped_variety, other_variety, sourced_removal
+from bench.planters_times import TIME_PLANTERS
+from bench.planting import Fault, Page, Planter, swap
 from rules.facts.lexicon import is_known
 
-MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-SHORT_MONTHS = ("April", "June", "September", "November")
-DATE_DMY = re.compile(rf"(?<![\w–-])([1-9]|[12]\d|3[01]) ({MONTHS}) (1[6-9]\d\d|20\d\d)(?![\w–-])")
-DATE_MDY = re.compile(rf"(?<![\w–-])({MONTHS}) ([1-9]|[12]\d|3[01]), (1[6-9]\d\d|20\d\d)(?![\w–-])")
 GROUPED = re.compile(r"(?<![\w,.$£€#:/–-])[1-9]\d{0,2}(?:,\d{3})+(?![\w,/%–-]|\.\d)")
 COUNTED = re.compile(
     r"(?P<n>[1-9]\d{1,2},\d\d[1-9]) (?:[a-z]+ )?(?P<noun>[a-z]{3,}(?:s|people|men))\b"
@@ -55,14 +55,6 @@ DATED = re.compile(
 CLAUSE = re.compile(r'"[^"\n\uFFFC]{25,200}"')
 VERB = re.compile(r" (?:is|are|was|were|has|have|had|do|does|did|will|can|could|would|must) ")
 
-Planter = Callable[[Page, random.Random], Iterator[Fault]]
-
-
-def _swap(start: int, match: re.Match[str], text: str, lead: int = 0, tail: int = 0) -> Fault:
-    """The match replaced by ``text``; the finding is due on it, less ``lead`` and ``tail``."""
-    at = start + match.start()
-    return Fault(at, start + match.end(), text, at + lead, at + len(text) - tail)
-
 
 def indian_grouping(page: Page, _: random.Random) -> Iterator[Fault]:
     """554,202 becomes 5,54,202."""
@@ -71,17 +63,17 @@ def indian_grouping(page: Page, _: random.Random) -> Iterator[Fault]:
         if len(digits) >= 6:
             head, tail = digits[:-3], digits[-3:]
             pairs = [head[max(at - 2, 0) : at] for at in range(len(head), 0, -2)]
-            yield _swap(start, match, ",".join([*reversed(pairs), tail]))
+            yield swap(start, match, ",".join([*reversed(pairs), tail]))
 
 
 def malformed_grouping(page: Page, dice: random.Random) -> Iterator[Fault]:
     """A comma moved by a digit, or left out: 55,4202, 1234,567."""
     for start, match in page.places(GROUPED):
         if match[0].count(",") > 1 and dice.random() < 0.5:
-            yield _swap(start, match, match[0].replace(",", "", 1))
+            yield swap(start, match, match[0].replace(",", "", 1))
         elif len(match[0].split(",")[0]) > 1:
             head, rest = match[0].split(",", 1)
-            yield _swap(start, match, f"{head[:-1]},{head[-1]}{rest}")
+            yield swap(start, match, f"{head[:-1]},{head[-1]}{rest}")
 
 
 def false_precision(page: Page, dice: random.Random) -> Iterator[Fault]:
@@ -95,45 +87,11 @@ def false_precision(page: Page, dice: random.Random) -> Iterator[Fault]:
         yield Fault(at, at, word, at, at + len(word))
 
 
-def leading_zero(page: Page, _: random.Random) -> Iterator[Fault]:
-    """3 May 1950 becomes 03 May 1950."""
-    for pattern, group in ((DATE_DMY, 1), (DATE_MDY, 2)):
-        for start, match in page.places(pattern):
-            if len(match[group]) == 1:
-                at = match.start(group) - match.start()
-                yield _swap(start, match, f"{match[0][:at]}0{match[0][at:]}")
-
-
-def impossible_date(page: Page, dice: random.Random) -> Iterator[Fault]:
-    """The date becomes a 31st of a short month or a 30 February."""
-    for pattern in (DATE_DMY, DATE_MDY):
-        for start, match in page.places(pattern):
-            if int(match[3]) < 1800:
-                continue
-            day, month = dice.choice([("31", name) for name in SHORT_MONTHS] + [("30", "February")])
-            dmy = pattern is DATE_DMY
-            date = f"{day} {month} {match[3]}" if dmy else f"{month} {day}, {match[3]}"
-            yield _swap(start, match, date)
-
-
-def other_date_style(page: Page, _: random.Random) -> Iterator[Fault]:
-    """A date in the style that the page's tag excludes."""
-    tag = re.search(r"\{\{\s*use (dmy|mdy) dates", page.text, re.IGNORECASE)
-    if tag is None:
-        return
-    if tag[1].lower() == "dmy":
-        for start, match in page.places(DATE_DMY):
-            yield _swap(start, match, f"{match[2]} {match[1]}, {match[3]}")
-    else:
-        for start, match in page.places(DATE_MDY):
-            yield _swap(start, match, f"{match[2]} {match[1]} {match[3]}")
-
-
 def listed_misspelling(page: Page, _: random.Random) -> Iterator[Fault]:
     """A common word in its common misspelling."""
     for start, match in page.places(PLAIN_WORD):
         if match[0] in LISTED:
-            yield _swap(start, match, LISTED[match[0]])
+            yield swap(start, match, LISTED[match[0]])
 
 
 def damaged_letter(page: Page, dice: random.Random) -> Iterator[Fault]:
@@ -141,7 +99,7 @@ def damaged_letter(page: Page, dice: random.Random) -> Iterator[Fault]:
     for start, match in page.places(PLAIN_WORD):
         slip = damaged(match[0], dice)
         if is_known(match[0]) and not is_known(slip):
-            yield _swap(start, match, slip)
+            yield swap(start, match, slip)
 
 
 def damaged(word: str, dice: random.Random) -> str:
@@ -161,13 +119,13 @@ def damaged(word: str, dice: random.Random) -> str:
 def doubled_word(page: Page, _: random.Random) -> Iterator[Fault]:
     """the the."""
     for start, match in page.places(SMALL_WORD):
-        yield _swap(start, match, f"{match[0]} {match[0]}")
+        yield swap(start, match, f"{match[0]} {match[0]}")
 
 
 def curly_apostrophe(page: Page, _: random.Random) -> Iterator[Fault]:
     """India’s."""
     for start, match in page.places(re.compile(r"(?<=[a-z])'(?=s\b)")):
-        yield _swap(start, match, "’")
+        yield swap(start, match, "’")
 
 
 def one_sided_dash(page: Page, dice: random.Random) -> Iterator[Fault]:
@@ -219,7 +177,7 @@ def impossible_range(page: Page, dice: random.Random) -> Iterator[Fault]:
         first = match[1] or match[2] or match[3]
         if first < match[4]:
             text = match[0].replace(match[4], "·").replace(first, match[4]).replace("·", first)
-            yield _swap(start, match, text)
+            yield swap(start, match, text)
     yield from wrong_duration(page, dice)
 
 
@@ -250,7 +208,7 @@ def year_outside_heading(page: Page, dice: random.Random) -> Iterator[Fault]:
             year = int(match[1])
             if section.start < start < section.end and int(years[1]) <= year <= int(years[2]):
                 text = match[0].replace(match[1], str(int(years[2]) + dice.randint(15, 40)))
-                yield _swap(start, match, text)
+                yield swap(start, match, text)
 
 
 def chatbot_reply(page: Page, dice: random.Random) -> Iterator[Fault]:
@@ -291,14 +249,17 @@ PLANTERS: dict[str, Planter] = {
     "NUM001": indian_grouping,
     "NUM003": malformed_grouping,
     "NUM012": false_precision,
-    "DAT001": leading_zero,
-    "DAT009": impossible_date,
-    "DAT012": other_date_style,
+    **DATE_PLANTERS,
+    **TIME_PLANTERS,
+    **CITATION_DATE_PLANTERS,
     "SPL001": listed_misspelling,
     "SPL002": damaged_letter,
     "SPL005": doubled_word,
+    "ENG001": other_variety,
+    "ENG002": flipped_variety,
     "SUM001": misspelt_summary,
     "SUM002": wrong_section_summary,
+    "SUM003": sourced_removal,
     "TYP001": curly_apostrophe,
     "TYP002": one_sided_dash,
     "TYP004": italic_quotation,

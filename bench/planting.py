@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import random
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 
 import msgspec
@@ -88,3 +89,12 @@ class Page:
         for start, words in self.sentences:
             for match in pattern.finditer(words):
                 yield start, match
+
+
+Planter = Callable[[Page, random.Random], Iterator[Fault]]
+
+
+def swap(start: int, match: re.Match[str], text: str, lead: int = 0, tail: int = 0) -> Fault:
+    """The match replaced by ``text``; the finding is due on it, less ``lead`` and ``tail``."""
+    at = start + match.start()
+    return Fault(at, start + match.end(), text, at + lead, at + len(text) - tail)

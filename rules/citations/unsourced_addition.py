@@ -35,6 +35,7 @@ from rules.contract import (
 from rules.facts.checkable import CheckableFact, checkable_facts
 from rules.facts.citations import has_reference
 from rules.facts.section_kinds import APPENDIX, REFERENCE_LIST, WORK_TITLE, is_disambiguation
+from rules.facts.summary_shapes import is_undoing
 from rules.facts.unsourced_passages import Passage, unsourced_passages
 
 LEAST_FACTS = 2
@@ -49,13 +50,6 @@ MOST_NAMED = 3
 
 ARTICLE_NAMESPACES = frozenset({0, 118})
 """Articles and drafts; elsewhere nobody asks for sources."""
-
-UNDOING_TAGS = frozenset({"mw-undo", "mw-rollback", "mw-manual-revert"})
-UNDOING = re.compile(
-    r"\b(?:revert(?:ed|ing|s)?|undid|undo|rvv?|restor(?:e|ed|ing)|rollback|rolled back)\b",
-    re.IGNORECASE,
-)
-"""Text put back was added, and perhaps sourced, by someone else before."""
 
 
 class UnsourcedAddition(Rule):
@@ -224,7 +218,8 @@ def _page_guard(change: Change) -> str | None:
         return "a disambiguation page"
     if WORK_TITLE.search(info.title):
         return "a page whose source is the work itself"
-    if UNDOING_TAGS.intersection(info.tags) or UNDOING.search(info.summary):
+    if is_undoing(info):
+        # Text put back was added, and perhaps sourced, by someone else before.
         return "text put back by undoing another edit"
     if _only_general_references(change.new):
         return "the page gives its sources together at its end"

@@ -66,7 +66,7 @@ class AmbiguousNumericDate(Rule):
         severity=Severity.ERROR,
         category=Class.SUBSTANTIVE,
         scope=Scope.ADDED,
-        status=Status.PREVIEW,
+        status=Status.STABLE,
         confidence=0.95,
         needs=(date_style,),
         triggers=(r"\d[/.]\d\d?[/.][12]\d\d\d",),

@@ -1,8 +1,8 @@
-"""Finds ranges of years that may be a year and a month: 2002-03, 2002–03.
+"""Finds ranges of years that may be a year and a month: 2002-03, 2002–05.
 
-It leaves alone seasons and other spans that go by two years (the 2002–03 season), names and codes,
-ranges whose second part cannot be a month, tables, quotations and titles. Two consecutive years
-are commonly written so, and many articles do: the rule is for those who want them in full.
+It leaves alone two consecutive years with an en dash, which the guideline allows, and with a hyphen
+where they are a season or another span that goes by two years (the 2002-03 season); names and
+codes, ranges whose second part cannot be a month, tables, quotations and titles.
 """
 
 from __future__ import annotations
@@ -60,17 +60,21 @@ class AmbiguousShortRange(Rule):
         triggers=(r"\b(?:1[5-9]|20)\d\d[-–](?:0[1-9]|1[0-2])\b",),
         examples=(
             Example("It grew in ⟦2002-03⟧.", fix="2002–2003"),
-            Example("It grew in ⟦2002–03⟧ and fell later.", fix="2002–2003"),
+            Example("It grew in ⟦2002-03⟧ and fell later.", fix="2002–2003"),
+            Example("In a ⟦2006–08⟧ Gallup poll it lost.", fix="2006–2008"),
+            Example("The ⟦1905-07⟧ revolution failed.", fix="1905–1907"),
             Example("The years of plenty (⟦1908-12⟧) ended.", fix="1908–1912"),
             Example("* Lee, chair ⟦2002–04⟧", fix="2002–2004"),
             Example("It grew in 2002–2003.", guard="both years in full"),
+            Example("It grew in 2002–03.", guard="two consecutive years may be written so"),
             Example("It grew in 1991–93.", guard="no month"),
             Example("It fell in 2010-05.", guard="a year and a month"),
             Example("The 2002–03 season was long.", guard="a season"),
-            Example("In the 2002–03 Premier League it won.", guard="a season"),
-            Example("In season 2002–03 it won.", guard="a season"),
+            Example("The 2002-03 season was long.", guard="a season"),
+            Example("In the 2002-03 Premier League it won.", guard="a season"),
+            Example("In season 2002-03 it won.", guard="a season"),
             Example("In fiscal 2002/03 it grew.", guard="a fiscal year with a slash"),
-            Example("In fiscal year 2002–03 it grew.", guard="a fiscal year"),
+            Example("In fiscal year 2002-03 it grew.", guard="a fiscal year"),
             Example("The file is dated 2002-03-04.", guard="an ISO date"),
             Example("See no. 2002-03 for it.", guard="a number"),
             Example("{|\n|-\n| 2002–03 || Rome\n|}", guard="a table"),
@@ -104,10 +108,14 @@ class AmbiguousShortRange(Rule):
 def _guard(unit: Unit, match: re.Match[str]) -> str | None:
     text = unit.text
     before = text[max(match.start() - 24, 0) : match.start()]
-    if SEASON_NEAR.match(text[match.end() : match.end() + 80]) or SEASON_BEFORE.search(before):
-        return "a season or another span that goes by two years"
-    if OTHER_SEASON.search(before) or before.endswith("the "):
-        return "one of several seasons"
+    if int(match[2]) == int(match[1][2:]) + 1:
+        if "–" in match[0]:
+            return "two consecutive years joined by a dash"
+        after = text[match.end() : match.end() + 80]
+        if SEASON_NEAR.match(after) or SEASON_BEFORE.search(before):
+            return "a season or another span that goes by two years"
+        if OTHER_SEASON.search(before) or before.endswith("the "):
+            return "one of several seasons"
     if LIST_NOUN.search(before):
         return "a number of something"
     if is_in_source_list(unit.document, unit.start + match.start()):

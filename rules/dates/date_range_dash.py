@@ -30,6 +30,7 @@ from rules.contract import (
 )
 from rules.facts.dashed_dates import dashed_dates
 from rules.facts.date_forms import is_in_source_list
+from rules.facts.date_patterns import GAP_TRIGGER
 from rules.facts.dates import LONGEST_TITLE, MONTH, marks_near
 from rules.facts.numbers import numbers_something
 
@@ -54,10 +55,10 @@ class DateRangeDash(Rule):
         guards=ALL_GUARDS - {Guard.LINK_TITLE},
         triggers=(
             rf"\d(?:st|nd|rd|th)?[\s\x{{A0}}]{{0,3}}(?:--|[-–—‒−])[\s\x{{A0}}]{{0,3}}\d{{1,2}}"
-            rf"(?:st|nd|rd|th)?[\s\x{{A0}}](?:{MONTH})\b",
-            rf"(?:{MONTH})\.?[\s\x{{A0}}]\d{{1,2}}(?:st|nd|rd|th)?[\s\x{{A0}}]{{0,3}}"
+            rf"(?:st|nd|rd|th)?{GAP_TRIGGER}(?:{MONTH})\b",
+            rf"(?:{MONTH})\.?{GAP_TRIGGER}\d{{1,2}}(?:st|nd|rd|th)?[\s\x{{A0}}]{{0,3}}"
             r"(?:--|[-–—‒−])[\s\x{A0}]{0,3}\d",
-            rf"[\s\x{{A0}}](?:{MONTH})\.?[\s\x{{A0}}]{{0,3}}(?:--|[-–—‒−])[\s\x{{A0}}]{{0,3}}\d",
+            rf"{GAP_TRIGGER}(?:{MONTH})\.?[\s\x{{A0}}]{{0,3}}(?:--|[-–—‒−])[\s\x{{A0}}]{{0,3}}\d",
             rf"[-–—‒−][\s\x{{A0}}]{{0,3}}(?:{MONTH})\b",
             r"\b[12]\d\d\d[\s\x{A0}]{0,3}(?:--|[-–—‒−])[\s\x{A0}]{0,3}[12]\d\d\d\b",
             r"\d[\s\x{A0}]{0,3}(?:--|[-–—‒−])[\s\x{A0}]{0,3}[Pp]resent\b",
@@ -67,6 +68,9 @@ class DateRangeDash(Rule):
         examples=(
             Example("It ran ⟦5-7 May⟧ there.", fix="5–7 May"),
             Example("It ran ⟦5 - 7 May 1950⟧.", fix="5–7 May 1950"),
+            Example("It ran ⟦May 5   -7, 1950⟧, in Rome.", fix="May 5–7, 1950"),
+            Example("It ran ⟦5-7   May⟧ there.", fix="5–7 May"),
+            Example("It ran ⟦May  2010-June  2011⟧.", fix="May 2010 – June 2011"),
             Example("It ran ⟦5 – 7 May 1950⟧.", fix="5–7 May 1950"),
             Example("It ran ⟦5—7 May 1950⟧.", fix="5–7 May 1950"),
             Example("It ran ⟦May 5-7, 1950⟧, in Rome.", fix="May 5–7, 1950"),
@@ -87,6 +91,10 @@ class DateRangeDash(Rule):
             Example("Lee (⟦May 2002–present⟧) is chair.", fix="May 2002 – present"),
             Example("Lee (⟦1991-93⟧) was chair.", fix="1991–93"),
             Example("In ⟦1990-91⟧ it grew.", fix="1990–91"),
+            Example("He spent ⟦1848-52⟧ in Rome.", fix="1848–52"),
+            Example("{{Infobox person\n| serves = ⟦1836-40⟧ (Texas)\n}}", fix="1836–40"),
+            Example("It opens by ⟦11-14 May 2017⟧.", fix="11–14 May 2017"),
+            Example("They won by 3-4 May was wet.", guard="a score"),
             Example("The ⟦2010-11⟧ season was long.", fix="2010–11"),
             Example("The ⟦1999-00⟧ season was long.", fix="1999–00"),
             Example("It ran ⟦9 am-5 pm⟧ daily.", fix="9 am – 5 pm"),

@@ -32,24 +32,22 @@ from rules.contract import (
     Verdict,
 )
 from rules.facts.date_context import may_know_of_odd_dates
+from rules.facts.date_patterns import GAP, SPACE
 from rules.facts.date_reading import DatePrecision, date_readings, ranges_read
 from rules.facts.dates import MONTH, MONTH_NAMES, DateForm, marks_near
 from rules.facts.number_roles import SCORE_WORDS
 from rules.facts.numbers import numbers_something
 from rules.facts.year_reading import Era
 
-SPACE = "[ \n\u00a0\u2009\u202f]"
-DASH = rf"{SPACE}?[–—‒-]{SPACE}?"
-TO = rf"(?:{DASH}|{SPACE}(?:to|until|till|through){SPACE})"
+DASH = rf"{SPACE}{{0,3}}[–—‒-]{SPACE}{{0,3}}"
+TO = rf"(?:{DASH}|{GAP}(?:to|until|till|through){GAP})"
 DAY = r"(\d{1,2})(?:st|nd|rd|th)?"
 ERA_NEXT = r"(?!\w|[,.]\d|[ \u00a0]?(?:BCE?|B\.C)\b)"
 DAYS_OF_MONTH = re.compile(
-    rf"(?<![\w.,:/#№$£€₹+–—-])(?<!\d[–—-]{SPACE}){DAY}{TO}{DAY}{SPACE}({MONTH})\.?,?{SPACE}"
+    rf"(?<![\w.,:/#№$£€₹+–—-])(?<!\d[–—-]{SPACE}){DAY}{TO}{DAY}{GAP}({MONTH})\.?,?{GAP}"
     rf"([12]\d{{3}}){ERA_NEXT}"
 )
-MONTH_DAYS = re.compile(
-    rf"(?<![\w-])({MONTH})\.?{SPACE}{DAY}{TO}{DAY},?{SPACE}([12]\d{{3}}){ERA_NEXT}"
-)
+MONTH_DAYS = re.compile(rf"(?<![\w-])({MONTH})\.?{GAP}{DAY}{TO}{DAY},?{GAP}([12]\d{{3}}){ERA_NEXT}")
 """The first day and the last of one month, whose year is written."""
 
 LONGEST_SLIP = 62

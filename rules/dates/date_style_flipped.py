@@ -8,7 +8,6 @@ a date, link labels, quotations, titles and references.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
@@ -33,17 +32,12 @@ from rules.contract import (
     Unit,
     Verdict,
 )
+from rules.facts.date_names import names_event
+from rules.facts.date_patterns import GAP_TRIGGER
 from rules.facts.date_style import established_style, in_other_style
 from rules.facts.dates import MONTH, DateForm, WrittenDate, dates_in
 
 OTHER = {DateForm.DMY: DateForm.MDY, DateForm.MDY: DateForm.DMY}
-NAME_AFTER = re.compile(
-    r"(?:['’]s)?[ \u00a0-](?:(?!(?:I|AD|BC|BCE|CE|EST|UTC|GMT)\b)[A-Z]|(?:attacks?|plot|movement|"
-    r"incident|committee|coup|bombings?|massacre|riots?|uprising|revolution|putsch|agreement|"
-    r"constitution|protests?|crisis|declaration|speech|disaster|earthquake)\b)"
-)
-"""A name may go by its date, and the edit may have put its usual form right."""
-
 REACH = 80
 """Code points of wikitext either side of a date in which something that was kept must stand."""
 
@@ -67,8 +61,8 @@ class DateStyleFlipped(Rule):
         needs=(established_style,),
         supersedes=("DAT012",),
         triggers=(
-            rf"(?:{MONTH})\.?[\s\x{{A0}}\x{{2009}}\x{{202F}}]{{1,2}}\d",
-            rf"\d(?:st|nd|rd|th)?[\s\x{{A0}}\x{{2009}}\x{{202F}}]{{1,2}}(?:{MONTH})\b",
+            rf"(?:{MONTH})\.?{GAP_TRIGGER}\d",
+            rf"\d(?:st|nd|rd|th)?{GAP_TRIGGER}(?:{MONTH})\b",
         ),
         examples=(
             Example(
@@ -104,6 +98,11 @@ class DateStyleFlipped(Rule):
             Example(
                 "{{Use dmy dates}}\n{|\n|-\n| Rome || ⟦May 3, 1950⟧ || 12\n|}",
                 old="{{Use dmy dates}}\n{|\n|-\n| Rome || 3 May 1950 || 12\n|}",
+                fix="3 May 1950",
+            ),
+            Example(
+                "{{Use dmy dates}}\nHe was ill. On ⟦May 3, 1950⟧ Lee left.",
+                old="{{Use dmy dates}}\nHe was ill. On 3 May 1950 Lee left.",
                 fix="3 May 1950",
             ),
             Example(
@@ -240,7 +239,7 @@ def _day(date: WrittenDate) -> tuple[tuple[int, ...], int, int | None]:
 
 
 def _guard(unit: Unit, date: WrittenDate, span: Span) -> str | None:
-    if NAME_AFTER.match(unit.text, date.end):
+    if names_event(unit.text, date):
         return "the name of an event"
     links = unit.document.elements_within(
         max(span.start - 400, 0), span.end, ElementKind.LINK, ElementKind.EXTERNAL_LINK

@@ -28,24 +28,12 @@ from rules.contract import (
     Unit,
     Verdict,
 )
+from rules.facts.date_names import names_event
+from rules.facts.date_patterns import GAP_TRIGGER
 from rules.facts.date_style import date_style, in_other_style
 from rules.facts.dates import MONTH, DateForm, WrittenDate, dates_in, marks_near
 from rules.facts.numbers import numbers_something
 
-EVENT = (
-    r"(?:attacks?|plots?|movements?|incidents?|committees?|coups?|bombings?|massacres?|riots?|"
-    r"uprisings?|revolutions?|revolts?|rebellions?|mutin(?:y|ies)|agreements?|constitution|"
-    r"insurrection|hearings?|hijack\w*|protests?|demonstrations?|crackdown|crisis|putsch|"
-    r"shootings?|killings?|raids?|alliance|brigades?|group|tragedy|memorandum|declaration|speech|"
-    r"events|disaster|earthquake|tsunami|storming|strikes?|holidays?|celebrations?)\b"
-)
-EVENT_AFTER = re.compile(rf"(?:['’]s)?[ \u00a0-]{EVENT}")
-EVENT_SOON = re.compile(rf"(?:['’]s)?[ \u00a0-](?:[a-z]+[ \u00a0-]){{1,2}}?{EVENT}")
-"""A date before such a noun names the event; after "the", up to two words may stand between."""
-
-ON_BEFORE = re.compile(r"\bon\s\Z", re.IGNORECASE)
-THE_BEFORE = re.compile(r"\bthe\s\Z", re.IGNORECASE)
-NAME_AFTER = re.compile(r"(?:['’]s)?[ \u00a0-](?!(?:I|AD|BC|BCE|CE|EST|UTC|GMT)\b)[A-Z]")
 NAMED_DAYS = {(9, 11), (7, 4), (1, 6), (10, 7)}
 """Month and day of events that go by their date: September 11, July 4, January 6, October 7."""
 
@@ -61,7 +49,8 @@ OF_INSIDE = re.compile(r"\bof\s\Z")
 
 TITLE_BEFORE = re.compile(r"[\"”’'»]\s?[,(.]{0,2}\s?\Z")
 STYLES = frozenset({DateForm.DMY, DateForm.MDY})
-DIGITS_NEXT = re.compile(r",?\s?\d")
+DIGITS_NEXT = re.compile(r",?\s?\d(?!\d?:\d\d)")
+"""A clock time may follow a date, but no other number."""
 
 
 class DateStyleInconsistent(Rule):
@@ -82,12 +71,13 @@ class DateStyleInconsistent(Rule):
         # The date it offers is free of the faults of form that these find in it.
         supersedes=("DAT001", "DAT002", "DAT005", "DAT006"),
         triggers=(
-            rf"(?:{MONTH})\.?[\s\x{{A0}}\x{{2009}}\x{{202F}}]{{1,2}}\d",
-            rf"\d(?:st|nd|rd|th)?[\s\x{{A0}}\x{{2009}}\x{{202F}}]{{1,2}}(?:{MONTH})\b",
+            rf"(?:{MONTH})\.?{GAP_TRIGGER}\d",
+            rf"\d(?:st|nd|rd|th)?{GAP_TRIGGER}(?:{MONTH})\b",
         ),
         examples=(
             Example("{{Use dmy dates}}\nHe left on ⟦May 3, 1950⟧.", fix="3 May 1950"),
             Example("{{Use dmy dates}}\nHe left on ⟦May 3⟧ for Rome.", fix="3 May"),
+            Example("{{Use dmy dates}}\nHe left on ⟦May   3,  1950⟧.", fix="3 May 1950"),
             Example("{{Use dmy dates}}\nOn ⟦May 3, 1950⟧, he left.", fix="3 May 1950"),
             Example("{{Use dmy dates}}\nHe was born on ⟦May 3, 1950,⟧ in Rome.", fix="3 May 1950"),
             Example("{{Use dmy dates}}\nOn ⟦May 3, 1950⟧, in Rome, he left.", fix="3 May 1950"),
@@ -117,6 +107,11 @@ class DateStyleInconsistent(Rule):
                 old="It fell on 1 May 1950, 2 June 1951 and 3 July 1952.\n",
                 guard="no clear majority",
             ),
+            Example(
+                "{{Use dmy dates}}\nIt fell on May 1, 1950, June 2, 1951, July 3, 1952, May 4, 1953"
+                " and June 5, 1954.",
+                guard="a tag that nearly all dates of the page go against",
+            ),
             Example("It rose on May 6, 1955.", guard="no style chosen"),
             Example("{{Use dmy dates}}{{Use mdy dates}}\nIt rose on May 6.", guard="two tags"),
             Example("{{Use dmy dates}}\nIt rose on 6 May 1955.", guard="the article's style"),
@@ -130,6 +125,14 @@ class DateStyleInconsistent(Rule):
             Example("{{Use dmy dates}}\nThe September 11 attacks.", guard="the name of an event"),
             Example("{{Use dmy dates}}\nOn ⟦May 3⟧ protests broke out.", fix="3 May"),
             Example("{{Use dmy dates}}\nOn ⟦May 3⟧ several riots began.", fix="3 May"),
+            Example("{{Use dmy dates}}\nOn ⟦May 3, 1950⟧ Lee rejoined.", fix="3 May 1950"),
+            Example("{{Use mdy dates}}\nOn ⟦3 May 1950⟧ Lee rejoined.", fix="May 3, 1950,"),
+            Example("{{Use dmy dates}}\nOn ⟦May 3⟧ Lee of Rome left.", fix="3 May"),
+            Example("{{Use dmy dates}}\nIt began ⟦May 3, 1950⟧ 00:30:12.", fix="3 May 1950"),
+            Example("{{Use dmy dates}}\nThe July 7, 2005 London Bombings.", guard="an event"),
+            Example("{{Use dmy dates}}\nA talk on July 7 London bombings.", guard="an event"),
+            Example("{{Use mdy dates}}\nIt lies on 3 May Street.", guard="the name of a street"),
+            Example("{{Use mdy dates}}\nIt was the 3 May Act.", guard="the name of an act"),
             Example("{{Use dmy dates}}\nThe October 5 terror attacks.", guard="an event's name"),
             Example("{{Use dmy dates}}\nThe May 4 Movement.", guard="the name of an event"),
             Example("{{Use mdy dates}}\nThe 20 July plot.", guard="the name of an event"),
@@ -158,6 +161,8 @@ class DateStyleInconsistent(Rule):
             if date.form is style.form:
                 continue
             guard = _guard(unit, date)
+            if guard is None and style.contradicted:
+                guard = "the tag is at odds with the page"
             if guard is not None:
                 yield Silenced(date.start, date.end, guard)
                 continue
@@ -168,20 +173,13 @@ class DateStyleInconsistent(Rule):
                 message=f"Dates here are written {style.form.value}: {style.basis}. Write"
                 f" {mended.rstrip(',')}.",
                 suggestions=(mended,),
-                on_trial=style.contradicted,
             )
-
-
-def _names_event(text: str, date: WrittenDate, before: str) -> bool:
-    if EVENT_AFTER.match(text, date.end):
-        return ON_BEFORE.search(before) is None
-    return bool(THE_BEFORE.search(before) and EVENT_SOON.match(text, date.end))
 
 
 def _guard(unit: Unit, date: WrittenDate) -> str | None:
     text = unit.text
     before = text[max(date.start - 24, 0) : date.start]
-    if NAME_AFTER.match(text, date.end) or _names_event(text, date, before):
+    if names_event(text, date):
         return "the name of an event"
     if date.year is None and (date.month, date.days[0]) in NAMED_DAYS:
         return "a day that names an event"

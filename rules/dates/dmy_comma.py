@@ -26,6 +26,7 @@ from rules.contract import (
     Verdict,
 )
 from rules.facts.date_forms import form_guard, other_fault, well_formed
+from rules.facts.date_patterns import GAP_TRIGGER
 from rules.facts.dates import MONTH, DateForm, dates_in
 
 
@@ -45,14 +46,15 @@ class DmyComma(Rule):
         confidence=0.96,
         guards=ALL_GUARDS - {Guard.LINK_TITLE},
         triggers=(
-            rf"\d(?:st|nd|rd|th)?[\s\x{{A0}}\x{{2009}}\x{{202F}}]{{1,2}}(?:of[\s\x{{A0}}])?"
-            rf"(?:{MONTH})\.?,[\s\x{{A0}}\x{{2009}}\x{{202F}}]?[12]\d\d\d",
+            rf"\d(?:st|nd|rd|th)?{GAP_TRIGGER}(?:of{GAP_TRIGGER})?"
+            rf"(?:{MONTH})\.?,[\s\x{{A0}}\x{{2009}}\x{{202F}}]{{0,3}}[12]\d\d\d",
         ),
         examples=(
             Example("It opened on ⟦9 May, 1950⟧.", fix="9 May 1950"),
             Example("On ⟦9 May, 1950⟧, it opened.", fix="9 May 1950"),
             Example("On ⟦9 May, 1950⟧ the doors opened.", fix="9 May 1950"),
             Example("It opened on ⟦9 May,1950⟧.", fix="9 May 1950"),
+            Example("It opened on ⟦9  May,  1950⟧.", fix="9 May 1950"),
             Example("It ran ⟦9–12 May, 1950⟧.", fix="9–12 May 1950"),
             Example("It ran from ⟦9 to 12 May, 1950⟧.", fix="9 to 12 May 1950"),
             Example("It opened on ⟦9 Sept., 1950⟧.", fix="9 Sept. 1950"),

@@ -30,12 +30,16 @@ from rules.facts.numbers import numbers_something
 
 JOINED = re.compile(r"(?<![\w.,:/$€£#-])(\d{1,4})(BCE|BC|AD|CE)\b(?![-/]\w)")
 AD_JOINED = re.compile(r"(?<![\w.-])AD(\d{2,4})\b(?![-/]\w)")
-ERA_FIRST = re.compile(r"(?<![\w.,-])(BCE|BC|CE)[ \u00a0](\d{1,4})(?![\w,]|[.:-]\d)")
+ERA_FIRST = re.compile(r"(?<![\w.,-])(BCE|BC|CE)[ \u00a0](\d{1,4})(?!\w|[,.:-]\d)")
 YEAR_CUE = re.compile(
     r"\b(?:in|by|from|until|till|since|around|about|circa|ca?\.|before|after|of|between|and|to|"
-    r"during|year|dated?|the)\s\Z|[(–]\s?\Z",
+    r"during|year|dated?|the|perhaps|probably|possibly|approximately|roughly)\s\Z|[(–\ufffc]\s?\Z",
     re.IGNORECASE,
 )
+GOES_ON = re.compile(r"[ \u00a0]?[–-][ \u00a0]?(?:AD\b|\d)")
+"""The other end of a range of years."""
+
+NO_CUE = "no word of time beside it"
 TWIN = {"BC": "BCE", "AD": "CE", "BCE": "BC", "CE": "AD"}
 
 
@@ -65,6 +69,10 @@ class EraStyle(Rule):
             Example("Rome fell in ⟦BC 300⟧.", fix="300 BC"),
             Example("Rome fell in ⟦AD300⟧.", fix="AD 300"),
             Example("Rome fell in ⟦CE 300⟧.", fix="300 CE"),
+            Example("After his death in ⟦BC 148⟧, Rome fell.", fix="148 BC"),
+            Example("Old coins, ⟦300BCE⟧, were found.", fix="300 BCE"),
+            Example("Spread of tribes ⟦750BC⟧ – AD 1", fix="750 BC"),
+            Example("Coins of {{circa}} ⟦175BC⟧ were found.", fix="175 BC"),
             Example("{|\n|-\n| in ⟦300BC⟧ || Rome\n|}", fix="300 BC"),
             Example(
                 "It rose in 300 BCE, 200 BCE and 100 BCE.\n\nIt fell in ⟦50 BC⟧.",
@@ -81,6 +89,7 @@ class EraStyle(Rule):
             Example("He lives in Kelowna, BC 250 km away.", guard="a province"),
             Example("Highway BC 99 is long.", guard="a road"),
             Example("The Mercedes 300CE was sold.", guard="a model"),
+            Example("{{Infobox band\n| label = 4AD, Warner\n}}", guard="a record label"),
             Example('The stone reads "300BC".', guard="a quotation"),
             Example("''300BC'' is a play.", guard="a title"),
             Example("<ref>Rome, 300BC</ref>", guard="a reference"),
@@ -92,6 +101,11 @@ class EraStyle(Rule):
         text = unit.text
         for match in JOINED.finditer(text):
             guard = _guard(text, match.start())
+            if guard == NO_CUE and (match[2] == "BCE" or GOES_ON.match(text, match.end())):
+                # No model or road is called so.
+                guard = None
+            if len(match[1]) == 1 and not text[: match.start()].strip():
+                guard = "a name of one digit and letters"
             yield _verdict(match, f"{match[1]} {match[2]}", guard)
         for match in AD_JOINED.finditer(text):
             yield _verdict(match, f"AD {match[1]}", _guard(text, match.start()))
@@ -132,4 +146,4 @@ def _guard(text: str, start: int) -> str | None:
     if numbers_something(text, start):
         return "a number that belongs to the word before"
     before = text[max(start - 16, 0) : start]
-    return None if YEAR_CUE.search(before) or not before.strip() else "no word of time beside it"
+    return None if YEAR_CUE.search(before) or not before.strip() else NO_CUE

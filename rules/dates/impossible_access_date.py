@@ -1,11 +1,12 @@
 """Finds dates in citations that cannot be: accessed before it was published, or in the future.
 
-Looks inside citation templates. Only full dates are compared: ``access-date`` and ``archive-date``
-with the day of publication, more than two days before it, since time zones and early editions blur
-the rest; and each of them, and the ``year``, with the day of the revision. A day that does not
-exist counts as well. The dates of journals, magazines and books are those of a cover, which may lie
-ahead, so they are not compared; nor are styles, because the citation templates show every date
-in the style the article's tag asks for.
+Looks inside citation templates and references written by hand. Only full dates are compared:
+``access-date`` and ``archive-date`` with the day of publication, more than two days before it,
+since time zones and early editions blur the rest; and each of them, and the ``year``, with the day
+of the revision. A day that does not exist counts as well. The dates of journals, magazines and
+books are those of a cover, which may lie ahead, so they are not compared. By hand a date is one of
+access if a word says so; it is compared with the only other date of its reference, and only if
+months lie between.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from rules.contract import (
     Change,
     Class,
     Context,
+    Element,
+    ElementKind,
     Evidence,
     Example,
     Hit,
@@ -39,6 +42,7 @@ from rules.facts.citation_dates import (
     CitationDates,
     citation_dates,
 )
+from rules.facts.reference_dates import reference_dates
 
 DATED_AHEAD = re.compile(
     r"\b(?:charts?|singles?|albums|Billboard|Hot 100|Top \d+|weekly|magazine|issue|bulletin|"
@@ -48,6 +52,12 @@ DATED_AHEAD = re.compile(
 )
 LONGEST_AHEAD = 14
 """Charts, weeklies and programmes are out up to so many days before the day they are dated."""
+
+LONGEST_COVER = 100
+"""Days by which the cover of a periodical, which no parameter tells by hand, may be dated ahead."""
+
+FIRST_SURE_YEAR = 1924
+"""Before it newspapers of some countries went by the Julian calendar."""
 
 TOLERANCE = datetime.timedelta(days=2)
 """A day for the time zone, a day for the edition that is out the evening before."""
@@ -95,6 +105,25 @@ class ImpossibleAccessDate(Rule):
             Example(
                 "{{cite web|date=9 May 2010|archive-date=⟦1 May 2010⟧|access-date=2 May 2010}}"
             ),
+            Example("A.<ref>News, 12 June 2010. Retrieved ⟦3 May 2009⟧.</ref>"),
+            Example("A.<ref>''News'' (⟦31 June 2010⟧).</ref>"),
+            Example(
+                "A.<ref>[http://a.b Rome]. Retrieved on ⟦3 May 2031⟧.</ref>",
+                timestamp=datetime.datetime(2021, 5, 3, tzinfo=datetime.UTC),
+            ),
+            Example("A.<ref>News, 12 June 2010. Retrieved 3 July 2010.</ref>", guard="in order"),
+            Example("A.<ref>News, 12 June 2010. Retrieved 3 May 2010.</ref>", guard="a cover"),
+            Example(
+                "A.<ref>News, 2 May 2008, and 3 May 2010. Retrieved 4 May 2009.</ref>",
+                guard="more than one source",
+            ),
+            Example("A.<ref>Gazette, 29 February 1900.</ref>", guard="perhaps a Julian date"),
+            Example('A.<ref>"The 31 June 2010", News.</ref>', guard="a title"),
+            Example(
+                "A.<ref>The Rome Times, 3 June 2021.</ref>",
+                timestamp=datetime.datetime(2021, 5, 3, tzinfo=datetime.UTC),
+                guard="a cover ahead of its time",
+            ),
             Example("{{cite web|date=3 May 2010|access-date=12 June 2010}}", guard="in order"),
             Example("{{cite web|date=3 May 2010|access-date=2 May 2010}}", guard="one day"),
             Example("{{cite web|date=5 May 2010|access-date=3 May 2010}}", guard="two days"),
@@ -141,7 +170,12 @@ class ImpossibleAccessDate(Rule):
 
     def check(self, unit: Unit, context: Context) -> Iterator[Verdict]:
         """Each date of a citation that contradicts another, or the day of the revision."""
-        citation = None if unit.element is None else citation_dates(unit.text, unit.element)
+        if unit.element is None:
+            return
+        if unit.element.kind is ElementKind.REFERENCE:
+            yield from _by_hand(unit, unit.element, context.change)
+            return
+        citation = citation_dates(unit.text, unit.element)
         if citation is None:
             return
         for field in citation.fields:
@@ -210,3 +244,44 @@ def _before_publication(unit: Unit, citation: CitationDates, change: Change) -> 
 
 def _is_added(unit: Unit, change: Change, field: CitationDate) -> bool:
     return change.added.touches(unit.start + field.span.start, unit.start + field.span.end)
+
+
+def _by_hand(unit: Unit, reference: Element, change: Change) -> Iterator[Verdict]:
+    """The dates of a reference without a template that cannot be; at most one that contradicts."""
+    dates = reference_dates(unit.document, reference)
+    moment = change.info.timestamp
+    for date in dates:
+        start, end = date.written.start, date.written.end
+        if date.day is None:
+            if (date.written.year or 0) < FIRST_SURE_YEAR:
+                yield Silenced(start, end, "perhaps a date of another calendar")
+                continue
+            yield Hit(
+                start=start,
+                end=end,
+                message=f"The date {unit.text[start:end]} does not exist; please check it.",
+            )
+        elif date.is_access and moment is not None and date.day > moment.date() + TOLERANCE:
+            yield Hit(
+                start=start,
+                end=end,
+                message=f"The access date {unit.text[start:end]} lies after the day of the edit,"
+                f" {moment.date().isoformat()}; please check it.",
+            )
+    if len(dates) != 2 or dates[0].is_access or not dates[1].is_access:
+        return
+    source, access = dates
+    if source.day is None or access.day is None:
+        return
+    days = (source.day - access.day).days
+    start, end = access.written.start, access.written.end
+    if days > LONGEST_COVER:
+        yield Hit(
+            start=start,
+            end=end,
+            message=f"The access date {unit.text[start:end]} is {days} days before the date"
+            f" {unit.text[source.written.start : source.written.end]}; please check both.",
+            evidence=(Evidence(source.written.start, source.written.end, TextName.UNIT),),
+        )
+    elif days > TOLERANCE.days:
+        yield Silenced(start, end, "the date of a cover, perhaps")

@@ -42,9 +42,15 @@ CITATION_END = re.compile(r"\)\.\s?\w")
 
 ABOUT_FORMATS = re.compile(
     r"\b(?:ISO[ -]?8601|date formats?|formatted|format|timestamps?|file ?names?|YYYY|"
-    r"yyyy-mm-dd|database|SQL|versions?|snapshots?|builds?|releases? numbers?|code|parsed?|syntax|"
-    r"strings?|designat\w+|provisional)\b"
+    r"yyyy-mm-dd|SQL)\b"
 )
+ABOUT_FILES = re.compile(
+    r"\b(?:database|versions?|snapshots?|builds?|releases? numbers?|code|parsed?|syntax|strings?|"
+    r"designat\w+|provisional)\b"
+)
+"""Words of texts in which such digits may name a thing, unless "on" or "until" says otherwise."""
+
+DAY_CUE = re.compile(r"\b(?:on|since|until|till|before|after|born|died)\s\Z", re.IGNORECASE)
 SENTENCE_CUE = re.compile(
     r"\b(?:on|since|until|till|from|by|before|after|dated|born|died|to|of|between|and|the)\s\Z",
     re.IGNORECASE,
@@ -66,7 +72,7 @@ class IsoDateInProse(Rule):
         severity=Severity.WARNING,
         category=Class.COSMETIC,
         scope=Scope.ADDED,
-        status=Status.PREVIEW,
+        status=Status.STABLE,
         confidence=0.93,
         needs=(date_style,),
         blocks=frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.IMAGE_CAPTION}),
@@ -81,6 +87,8 @@ class IsoDateInProse(Rule):
             Example("* It opened on ⟦1950-05-03⟧ to a full house.", fix="3 May 1950"),
             Example("[[File:A.jpg|thumb|Rome on ⟦1950-05-03⟧]]", fix="3 May 1950"),
             Example("It '''opened''' on '''⟦1950-05-03⟧'''.", fix="3 May 1950"),
+            Example("On ⟦1950-05-03⟧ the designated host won.", fix="3 May 1950"),
+            Example("The version 1950-05-03 is the latest.", guard="a version"),
             Example("It opened on [[1950-05-03]].", guard="the title of a page"),
             Example("It opened on 3 May 1950.", guard="a month in words"),
             Example("{|\n|-\n| 1950-05-03 || Rome\n|}", guard="a table"),
@@ -149,7 +157,8 @@ def _guard(unit: Unit, date: WrittenDate) -> str | None:
     in_list = unit.block is not None and unit.block.kind is BlockKind.LIST_ITEM
     if in_list and not SENTENCE_CUE.search(before):
         return "a list of dates"
-    if ABOUT_FORMATS.search(text[max(date.start - 200, 0) : date.end + 200]):
+    near = text[max(date.start - 200, 0) : date.end + 200]
+    if ABOUT_FORMATS.search(near) or (ABOUT_FILES.search(near) and not DAY_CUE.search(before)):
         return "text about formats or files"
     if is_in_source_list(unit.document, unit.start + date.start):
         return "a list of sources"

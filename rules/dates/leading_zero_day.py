@@ -27,6 +27,7 @@ from rules.contract import (
     Unit,
     Verdict,
 )
+from rules.facts.date_patterns import GAP_TRIGGER
 from rules.facts.dates import (
     MONTH,
     DateForm,
@@ -63,8 +64,8 @@ class LeadingZeroDay(Rule):
         # The name of a linked day or month is no one's title; a longer title is looked at below.
         guards=ALL_GUARDS - {Guard.LINK_TITLE},
         triggers=(
-            rf"\b0[1-9](?:st|nd|rd|th)?.{{0,16}}[\s\x{{A0}}\x{{2009}}\x{{202F}}](?:{MONTH})\b",
-            rf"\b(?:{MONTH})\.?[\s\x{{A0}}\x{{2009}}\x{{202F}}].{{0,10}}\b0[1-9]",
+            rf"\b0[1-9](?:st|nd|rd|th)?.{{0,16}}{GAP_TRIGGER}(?:{MONTH})\b",
+            rf"\b(?:{MONTH})\.?{GAP_TRIGGER}.{{0,10}}\b0[1-9]",
         ),
         examples=(
             Example("The visit began on ⟦03 May 1950⟧.", fix="3 May 1950"),

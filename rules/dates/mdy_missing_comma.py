@@ -27,6 +27,7 @@ from rules.contract import (
     Verdict,
 )
 from rules.facts.date_forms import form_guard, other_fault, well_formed
+from rules.facts.date_patterns import GAP_TRIGGER
 from rules.facts.dates import MONTH, DateForm, WrittenDate, dates_in
 
 RANGE_NEXT = re.compile(r"\s?[-–—]\s?\d{1,2}(?!\d)|[-–—]\d{4}\b")
@@ -49,8 +50,8 @@ class MdyMissingComma(Rule):
         confidence=0.95,
         guards=ALL_GUARDS - {Guard.LINK_TITLE},
         triggers=(
-            rf"(?:{MONTH})\.?[\s\x{{A0}}\x{{2009}}\x{{202F}}].{{0,40}}\d(?:st|nd|rd|th)?"
-            r"[\s\x{A0}\x{2009}\x{202F}]{1,2}[12]\d\d\d",
+            rf"(?:{MONTH})\.?{GAP_TRIGGER}.{{0,40}}\d(?:st|nd|rd|th)?"
+            r"[\s\x{A0}\x{2009}\x{202F}]{1,3}[12]\d\d\d",
         ),
         examples=(
             Example("It opened on ⟦May 9 1950⟧.", fix="May 9, 1950"),

@@ -28,11 +28,11 @@ from rules.contract import (
     Unit,
     Verdict,
 )
-from rules.facts.date_forms import SPACES, counts_things, is_in_source_list, well_formed
+from rules.facts.date_forms import counts_things, is_in_source_list, well_formed
+from rules.facts.date_patterns import GAP, GAP_TRIGGER
 from rules.facts.dates import LONGEST_TITLE, dates_in, marks_near
 from rules.facts.month_slips import MONTHS, month_meant
 
-SPACE = f"[{SPACES}]"
 WORDS_TOO = frozenset({"march", "may", "august"})
 DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 YEAR = r"(?:1[0-9]\d\d|20\d\d)(?![\w]|[-.,:/]\d)"
@@ -40,11 +40,11 @@ WORD = r"(?P<word>[A-Za-z]{3,11})"
 EDGE = r"(?<![\w@#./:+$£€&=-])"
 
 DAY_FIRST = re.compile(
-    rf"{EDGE}(?P<day>{DAY}){SPACE}(?:of{SPACE})?{WORD}(?P<year>,?{SPACE}{YEAR})?(?![\w@/'’-]|\.\w)"
+    rf"{EDGE}(?P<day>{DAY}){GAP}(?:of{GAP})?{WORD}(?P<year>,?{GAP}{YEAR})?(?![\w@/'’-]|\.\w)"
 )
 MONTH_FIRST = re.compile(
-    rf"(?<![\w@#./:&='’-]){WORD}\.?{SPACE}(?:(?P<day>{DAY})(?![\w/:%-]|[.,]\d)"
-    rf"(?P<year>,{SPACE}?{YEAR}|{SPACE}{YEAR})?|(?P<only>{YEAR}))"
+    rf"(?<![\w@#./:&='’-]){WORD}\.?{GAP}(?:(?P<day>{DAY})(?![\w/:%-]|[.,]\d)"
+    rf"(?P<year>,(?:{GAP})?{YEAR}|{GAP}{YEAR})?|(?P<only>{YEAR}))"
 )
 """A month before its day or before its year; sought in words that a month name is near."""
 
@@ -91,8 +91,8 @@ class MonthCaseOrTypo(Rule):
         guards=ALL_GUARDS - {Guard.LINK_TITLE},
         supersedes=("SPL001",),
         triggers=(
-            rf"\d(?:st|nd|rd|th)?[\s\x{{A0}}\x{{2009}}\x{{202F}}](?:of[\s\x{{A0}}])?(?:{LIKELY})\b",
-            rf"\b(?:{LIKELY})\.?[\s\x{{A0}}\x{{2009}}\x{{202F}}]"
+            rf"\d(?:st|nd|rd|th)?{GAP_TRIGGER}(?:of{GAP_TRIGGER})?(?:{LIKELY})\b",
+            rf"\b(?:{LIKELY})\.?{GAP_TRIGGER}"
             r"(?:\d\d?(?:st|nd|rd|th)?\b|[12]\d\d\d)",
         ),
         examples=(
@@ -100,6 +100,7 @@ class MonthCaseOrTypo(Rule):
             Example("It began on 28 ⟦february⟧ in Rome.", fix="February"),
             Example("It began on ⟦february⟧ 28, 1950.", fix="February"),
             Example("It began in ⟦october⟧ 1950.", fix="October"),
+            Example("It began in ⟦october⟧   1950.", fix="October"),
             Example("It began on 28 ⟦may⟧ 1950.", fix="May"),
             Example("It began on ⟦march⟧ 28, 1950.", fix="March"),
             Example("It began in ⟦august⟧ 1950.", fix="August"),

@@ -31,10 +31,10 @@ from rules.facts.date_forms import SPACES, counts_things, is_in_source_list
 from rules.facts.dates import MONTH
 
 MONTH_COMMA_YEAR = re.compile(
-    rf"(?<![\w-])({MONTH})\b(\.?),[{SPACES}]{{0,2}}([12]\d{{3}})"
+    rf"(?<![\w-])({MONTH})\b(\.?),[{SPACES}]{{0,3}}([12]\d{{3}})"
     r"(?!\w|,\d{3}(?!\d)|[.:/]\d|[-–]\d{1,2}\b)"
 )
-DAY_BEFORE = re.compile(rf"\d(?:st|nd|rd|th)?[{SPACES}](?:of[{SPACES}])?\Z")
+DAY_BEFORE = re.compile(rf"\d(?:st|nd|rd|th)?[{SPACES}]{{1,3}}(?:of[{SPACES}]{{1,3}})?\Z")
 MONTH_BEFORE = re.compile(rf"\b(?:{MONTH}),? (?:and|&)\s\Z")
 NAMES = frozenset({"April", "May", "June", "August", "March", "Jan", "Mar", "Jun"})
 """Months that are names of people too."""
@@ -66,13 +66,14 @@ class MonthYearComma(Rule):
         status=Status.STABLE,
         confidence=0.95,
         guards=ALL_GUARDS - {Guard.LINK_TITLE},
-        triggers=(rf"(?:{MONTH})\.?,[\s\x{{A0}}\x{{2009}}\x{{202F}}]{{0,2}}[12]\d\d\d",),
+        triggers=(rf"(?:{MONTH})\.?,[\s\x{{A0}}\x{{2009}}\x{{202F}}]{{0,3}}[12]\d\d\d",),
         examples=(
             Example("It opened in ⟦May, 1950⟧.", fix="May 1950"),
             Example("In ⟦May, 1950⟧, it opened.", fix="May 1950"),
             Example("In ⟦October, 1950⟧ he left for Rome.", fix="October 1950"),
             Example("From ⟦October, 1863⟧ to ⟦April, 1865⟧ it ran.", fix="October 1863"),
             Example("It opened in ⟦May,1950⟧.", fix="May 1950"),
+            Example("It opened in ⟦May,   1950⟧.", fix="May 1950"),
             Example("It opened in ⟦Sept., 1950⟧.", fix="Sept. 1950"),
             Example("It opened in ⟦[[May]], [[1950]]⟧.", fix="[[May]] [[1950]]"),
             Example("It opened in ⟦May,&nbsp;1950⟧.", fix="May 1950"),

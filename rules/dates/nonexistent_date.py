@@ -33,6 +33,7 @@ from rules.contract import (
     Unit,
     Verdict,
 )
+from rules.facts.date_patterns import GAP_TRIGGER
 from rules.facts.dates import (
     MONTH,
     MONTH_NAMES,
@@ -111,8 +112,8 @@ class NonexistentDate(Rule):
         confidence=0.97,
         guards=ALL_GUARDS - {Guard.LINK_TITLE},
         triggers=(
-            rf"(?:29|[3-9]\d)(?:st|th)?,?[\s\x{{A0}}\x{{2009}}\x{{202F}}](?:{MONTH})\b",
-            rf"(?:{MONTH})\.?[\s\x{{A0}}\x{{2009}}\x{{202F}}].{{0,24}}(?:29|[3-9]\d)",
+            rf"(?:29|[3-9]\d)(?:st|th)?,?{GAP_TRIGGER}(?:{MONTH})\b",
+            rf"(?:{MONTH})\.?{GAP_TRIGGER}.{{0,24}}(?:29|[3-9]\d)",
             r"-(?:02-(?:29|3\d)|\d\d-3[1-9])",
         ),
         examples=(

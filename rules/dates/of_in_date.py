@@ -28,10 +28,11 @@ from rules.contract import (
     Verdict,
 )
 from rules.facts.date_forms import SPACES, counts_things, is_in_source_list
+from rules.facts.date_patterns import GAP_TRIGGER
 from rules.facts.dates import MONTH
 
 MONTH_OF_YEAR = re.compile(
-    rf"(?<![\w-])({MONTH})\b(\.?)[{SPACES}]{{1,2}}of[{SPACES}]{{1,2}}([12]\d{{3}})"
+    rf"(?<![\w-])({MONTH})\b(\.?)[{SPACES}]{{1,3}}of[{SPACES}]{{1,3}}([12]\d{{3}})"
     r"(?!\w|,\d{3}(?!\d)|[.:]\d)"
 )
 SINGLED_OUT = re.compile(
@@ -72,8 +73,8 @@ class OfInDate(Rule):
         confidence=0.95,
         guards=ALL_GUARDS - {Guard.LINK_TITLE},
         triggers=(
-            rf"(?:{MONTH})\.?[\s\x{{A0}}\x{{2009}}\x{{202F}}]{{1,2}}of"
-            r"[\s\x{A0}\x{2009}\x{202F}]{1,2}[12]\d\d\d",
+            rf"(?:{MONTH})\.?{GAP_TRIGGER}of"
+            r"[\s\x{A0}\x{2009}\x{202F}]{1,3}[12]\d\d\d",
         ),
         examples=(
             Example("It opened in ⟦May of 1950⟧ there.", fix="May 1950"),

@@ -28,6 +28,7 @@ from rules.contract import (
     Verdict,
 )
 from rules.facts.date_forms import NAMES_EVENT, ON_BEFORE, PLACE_AFTER, form_guard, well_formed
+from rules.facts.date_patterns import GAP_TRIGGER
 from rules.facts.dates import MONTH, DateForm, WrittenDate, dates_in
 
 HOLIDAYS = {(4, 7), (5, 11), (1, 4)}
@@ -74,10 +75,10 @@ class OrdinalDay(Rule):
         # The name of a linked day or month is no one's title; a longer title is looked at below.
         guards=ALL_GUARDS - {Guard.LINK_TITLE},
         triggers=(
-            rf"\d(?:st|nd|rd|th)[\s\x{{A0}}\x{{2009}}\x{{202F}}]{{1,2}}(?:of[\s\x{{A0}}])?"
+            rf"\d(?:st|nd|rd|th){GAP_TRIGGER}(?:of{GAP_TRIGGER})?"
             rf"(?:{MONTH})\b",
-            rf"\d(?:st|nd|rd|th).{{1,16}}\d[\s\x{{A0}}\x{{2009}}\x{{202F}}](?:{MONTH})\b",
-            rf"(?:{MONTH})\.?[\s\x{{A0}}\x{{2009}}\x{{202F}}].{{0,24}}\d(?:st|nd|rd|th)\b",
+            rf"\d(?:st|nd|rd|th).{{1,16}}\d{GAP_TRIGGER}(?:{MONTH})\b",
+            rf"(?:{MONTH})\.?{GAP_TRIGGER}.{{0,24}}\d(?:st|nd|rd|th)\b",
         ),
         examples=(
             Example("It began on ⟦15th August 1947⟧.", fix="15 August 1947"),
@@ -94,6 +95,9 @@ class OrdinalDay(Rule):
             Example("It ran ⟦August 5th–10th, 1947⟧.", fix="August 5–10, 1947"),
             Example("It fell on ⟦August 5th and 6th, 1947⟧.", fix="August 5 and 6, 1947"),
             Example("It began on ⟦15th August, 1947⟧.", fix="15 August 1947"),
+            Example("It began on ⟦15th of  August 1947⟧.", fix="15 August 1947"),
+            Example("It began on ⟦15th   August  1947⟧.", fix="15 August 1947"),
+            Example("It ran ⟦5th  to  10th August⟧ there.", fix="5 to 10 August"),
             Example("It began on ⟦August 15th 1947⟧.", fix="August 15, 1947"),
             Example("It began on ⟦15th [[August]] 1947⟧.", fix="15 [[August]] 1947"),
             Example("It began on ⟦15th&nbsp;Sept. 1947⟧.", fix="15&nbsp;Sept. 1947"),

@@ -71,6 +71,7 @@ DATE_AFTER = re.compile(
     r"\s(?:the|a|an|back|from|it|them|him|her|his|each other|one|this|these|those|with|to|its|"
     r"their|other|women|men|[A-Z])"
 )
+CAPITAL_INSIDE = re.compile(r"\s[A-Z]")
 STORY = re.compile(
     r"\b(?:plot|synopsis|story|premise|fictional|character|lyrics|episodes?)\b", re.IGNORECASE
 )
@@ -119,6 +120,9 @@ class RelativeTime(Rule):
             Example("In the last year of her life she wrote.", guard="a certain year"),
             Example("The last month is the worst.", guard="a certain month"),
             Example("It lies so far away that few go.", guard="a distance"),
+            Example("The single Hot Right Now sold well.", guard="a name"),
+            Example("The team had so far looked flawless.", guard="a tale of the past"),
+            Example("It was her best place to date.", guard="a tale of the past"),
             Example("The pot is hard to date.", guard="to find the age of"),
             Example("They use it to date the layers.", guard="to find the age of"),
             Example("== Plot ==\nShe recently moved to Rome.", guard="fiction"),
@@ -168,8 +172,10 @@ def _guard(unit: Unit, match: re.Match[str], sentence: _Sentence) -> str | None:
         return "a distance"
     if match["date"] and (DATE_BEFORE.search(before) or DATE_AFTER.match(text, after)):
         return "to find the age of something"
-    if match["adverb"] and sentence.is_told:
+    if (match["adverb"] or match["far"] or match["date"]) and sentence.is_told:
         return "a tale of the past"
+    if CAPITAL_INSIDE.search(match[0]):
+        return "a name"
     place = unit.document.prose.wikitext_span(unit.start + match.start(), unit.start + after)
     if STORY.search(unit.document.section_at(place.start).title):
         return "fiction"

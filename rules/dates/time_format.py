@@ -87,7 +87,7 @@ class TimeFormat(Rule):
         severity=Severity.WARNING,
         category=Class.COSMETIC,
         scope=Scope.ADDED,
-        status=Status.PREVIEW,
+        status=Status.STABLE,
         confidence=0.94,
         triggers=(
             r"\d[ \x{A0}\x{2009}\x{202F}]?[apAP]\.?[mM]\b",

@@ -3,7 +3,7 @@
 The variety is that of the old text, by its tag or its clear majority. Only a word that stood at
 the same place before in its other spelling is marked, once for each form. An edit that puts another
 variety's tag on the page has chosen a variety and is left alone, and so are names, quotations,
-titles, and respellings towards the page's own variety.
+titles, respellings towards the page's own variety, and edits that put an older text back.
 """
 
 from __future__ import annotations
@@ -27,12 +27,14 @@ from rules.contract import (
     Unit,
     Verdict,
 )
+from rules.facts.summary_shapes import is_undoing
 from rules.facts.variety_flips import Flip, variety_flips
 from rules.facts.variety_uses import TRIGGERS
 
 MOST_EVIDENCE = 12
 
 _BRITISH = "The harbour, the labour of a neighbour, honour and rumour."
+_IZE = "They realized, recognized, civilized, modernized, criticized it."
 _AMERICAN = "The harbor, the labor of a neighbor, honor and rumor."
 
 
@@ -48,11 +50,9 @@ class VarietyFlipped(Rule):
         severity=Severity.WARNING,
         category=Class.COSMETIC,
         scope=Scope.ADDED,
-        status=Status.STABLE,
+        status=Status.PREVIEW,
         confidence=0.94,
         needs=(variety_flips,),
-        # What it was before says more than what the rest of the page has.
-        supersedes=("ENG001",),
         triggers=TRIGGERS,
         examples=(
             Example(
@@ -101,6 +101,9 @@ class VarietyFlipped(Rule):
                 fix="colour",
             ),
             Example(
+                f"{_IZE} They ⟦organised⟧ it.", old=f"{_IZE} They organized it.", fix="organized"
+            ),
+            Example(
                 f"{{{{Use American English}}}}\n{_BRITISH} Its color is red.",
                 old=f"{_BRITISH} Its colour is red.",
                 guard="the edit adds the tag",
@@ -116,6 +119,12 @@ class VarietyFlipped(Rule):
                 guard="towards the page's variety",
             ),
             Example("Its color is red.", old="Its colour is red.", guard="no variety chosen"),
+            Example(
+                "{{Use British English}}\nIts color is red.",
+                old="{{Use British English}}\nIts colour is red.",
+                summary="Undid revision 12 by A (talk)",
+                guard="an older text put back",
+            ),
             Example(
                 "{{Use British English}}\nIts colour is red. A big color fell.",
                 old="{{Use British English}}\nIts colour is red.",
@@ -152,11 +161,13 @@ class VarietyFlipped(Rule):
     def check(self, unit: Unit, context: Context) -> Iterator[Verdict]:
         """Each form that was respelt first in this block."""
         assert unit.block is not None
+        undone = "an older text was put back" if is_undoing(context.change.info) else ""
         for flip in context.fact(variety_flips).of(unit.block):
             first, *others = flip.places
             start, end = first.start - unit.start, first.end - unit.start
-            if flip.retagged:
-                yield Silenced(start, end, "the edit puts another variety's tag on the page")
+            reason = "the edit puts another variety's tag on the page" if flip.retagged else undone
+            if reason:
+                yield Silenced(start, end, reason)
                 continue
             evidence = [Evidence(*flip.before[0], TextName.OLD_WIKITEXT)]
             evidence += [Evidence(*place, TextName.NEW_PROSE) for place in others[:MOST_EVIDENCE]]
@@ -173,11 +184,11 @@ def _message(flip: Flip, context: Context) -> str:
     was = flip.before[0]
     old = context.change.old_wikitext or ""
     page = flip.page
-    assert page.spelling is not None
-    basis = (
-        f"the page is marked {{{{{page.tag}}}}}"
-        if page.tag
-        else f"the page was written in {page.spelling.value} English"
-    )
+    if page.tag:
+        basis = f"the page is marked {{{{{page.tag}}}}}"
+    elif page.spelling is None:
+        basis = f"the page was written with -ize ({page.in_z} words against {page.in_s})"
+    else:
+        basis = f"the page was written in {page.spelling.value} English"
     times = f" in {len(flip.places)} places" if len(flip.places) > 1 else ""
     return f"The edit respelt “{old[was.start : was.end]}”{times}; {basis}."

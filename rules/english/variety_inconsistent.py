@@ -28,8 +28,8 @@ from rules.contract import (
     Unit,
     Verdict,
 )
-from rules.facts.variety import Spelling
 from rules.facts.variety_clashes import Clash, variety_clashes
+from rules.facts.variety_tags import Spelling
 from rules.facts.variety_uses import TRIGGERS
 
 MOST_EVIDENCE = 12
@@ -39,6 +39,8 @@ MOST_BESIDE = 3
 BY_TAG, BY_MAJORITY, BY_MIXTURE = 0.93, 0.9, 0.8
 
 _BRITISH = "The colour of the harbour, the labour of the neighbour, honour and rumour."
+_CANADIAN = f"{_BRITISH} In Canada, a Canadian city of Canada, Canadians like Canadian cars."
+_IZE = "They realized, recognized, civilized, modernized, criticized it."
 _AMERICAN = "The color of the harbor, the labor of the neighbor, honor and rumor."
 
 
@@ -89,6 +91,7 @@ class VarietyInconsistent(Rule):
                 " the Defense Secretary spoke.",
                 fix="defence",
             ),
+            Example(f"{_IZE}\n\nIt was ⟦organised⟧.", old=f"{_IZE}\n", fix="organized"),
             Example("The colour was recognized.", guard="-ize is British too"),
             Example("{{Use British English}}\nThey organized it.", guard="-ize is British too"),
             Example("{{Use Oxford spelling}}\nThey organized it.", guard="Oxford spelling"),
@@ -116,12 +119,57 @@ class VarietyInconsistent(Rule):
             ),
             Example(f"{_BRITISH}\n\nIts centre fell.", old=f"{_BRITISH}\n", guard="the same"),
             Example("Its color is red. It has a center.", guard="one variety"),
+            Example(f"{_IZE}\n\nIts colour.", old=f"{_IZE}\n", guard="-ize is British too"),
             Example(
                 "The colour and the harbour, a labor and a center.\n\nIts color fell.",
                 old="The colour and the harbour, a labor and a center.\n",
                 guard="no variety chosen",
             ),
             Example("{{Use British English}}\nHe wrote color [sic].", guard="marked"),
+            Example(
+                "{{Use British English}}\n'''Armstrong:''' It is an honor.", guard="a transcript"
+            ),
+            Example("{{Use British English}}\nGray won the match.", guard="a surname"),
+            Example("{{Use American English}}\nTyre was besieged.", guard="a place"),
+            Example("{{Use British English}}\nCenter for Action reports.", guard="a name goes on"),
+            Example(
+                "{{Use British English}}\nHe joined Harbor. Harbor was sold.",
+                guard="a name elsewhere on the page",
+            ),
+            Example(
+                "{{Use British English}}\nIt is '''gray''' in American English.",
+                guard="the variety is named",
+            ),
+            Example(
+                "{{Use American English}}\nA '''tyre''' or '''tire''' is round.",
+                guard="both spellings are named",
+            ),
+            Example("{{Use British English}}\nThe word color is old.", guard="a word as a word"),
+            Example("{{Use American English}}\nA ministry of defence.", guard="an office"),
+            Example("{{Use British English}}\nHe has a medal of honor.", guard="an award"),
+            Example("{{Use British English}}\nThe center fielder ran.", guard="a term"),
+            Example("{{Use American English}}\nA metre gauge line.", guard="a term"),
+            Example("{{Use British English}}\nThe dose was 5 grays.", guard="a unit"),
+            Example("{{Use American English}}\nThe aluminium chloride.", guard="chemistry"),
+            Example("{{Use British English}}\nTwo firms that license it.", guard="a verb"),
+            Example("{{Use British English}}\nThe honor de Dios fell.", guard="Spanish"),
+            Example(
+                "{{Use British English}}\n{{Infobox a\n| align = center\n}}",
+                guard="a template's setting",
+            ),
+            Example(
+                "{{Use Canadian English}}\nIt was analyzed by the jewelry program.",
+                guard="Canadian",
+            ),
+            Example(
+                f"{_CANADIAN}\n\nIts jewelry fell.",
+                old=f"{_CANADIAN}\n",
+                guard="Canadian by its subject",
+            ),
+            Example(
+                "Its artifacts fell. They are labelled.",
+                guard="what is right on both sides proves nothing",
+            ),
         ),
     )
 
@@ -163,11 +211,15 @@ def _message(clash: Clash, unit: Unit) -> str:
         )
     if page.tag:
         return f"“{word}” is {clash.spelling} spelling; the page is marked {{{{{page.tag}}}}}."
+    if page.spelling is None:
+        return (
+            f"“{word}” is {clash.spelling} spelling; the page is written with -ize"
+            f" ({page.in_z} words against {page.in_s})."
+        )
     if page.spelling is Spelling.AMERICAN:
         ours, theirs = page.american, page.british
     else:
         ours, theirs = page.british, page.american
-    assert page.spelling is not None
     return (
         f"“{word}” is {clash.spelling} spelling; the page is written in {page.spelling.value}"
         f" English ({ours} telling words against {theirs})."

@@ -9,7 +9,7 @@ from bisect import bisect_left
 import msgspec
 
 from rules.contract import Element, ElementKind, Span
-from rules.facts.dates import DateForm, dates_in, month_days
+from rules.facts.dates import DateForm, calendar_day, dates_in
 
 CITATION = re.compile(r"(?:cite|citation)(?:[ _-][a-z0-9 _-]{1,30})?\Z", re.IGNORECASE)
 COVER_DATED = re.compile(
@@ -52,13 +52,16 @@ LONGEST_VALUE = 40
 class CitationDate(msgspec.Struct, frozen=True):
     """A date of a citation: its span in the template, and the day, None if there is no such day.
 
-    ``label`` says in words which of its dates it is, ``written`` is the date as it stands there.
+    ``label`` says in words which of its dates it is, ``written`` is the date as it stands there,
+    ``month_name`` its month, empty in an ISO date.
     """
 
     label: str
     span: Span
     written: str
     day: datetime.date | None
+    form: DateForm
+    month_name: str
 
 
 class CitationDates(msgspec.Struct, frozen=True):
@@ -126,6 +129,4 @@ def _date(label: str, span: Span, written: str) -> CitationDate | None:
         or date.form is DateForm.YMD
     ):
         return None
-    if date.days[0] > month_days(date.month, date.year):
-        return CitationDate(label, span, written, None)
-    return CitationDate(label, span, written, datetime.date(date.year, date.month, date.days[0]))
+    return CitationDate(label, span, written, calendar_day(date), date.form, date.month_name)

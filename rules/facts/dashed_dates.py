@@ -12,10 +12,10 @@ from itertools import pairwise
 
 import msgspec
 
-from rules.facts.date_forms import SPACES, well_formed
+from rules.facts.date_forms import single_spaced, well_formed
+from rules.facts.date_patterns import GAP, SPACE
 from rules.facts.dates import MONTH, DateForm, WrittenDate, dates_in
 
-SPACE = f"[{SPACES}]"
 DASH = rf"{SPACE}{{0,3}}(?:--|[-–—‒−]){SPACE}{{0,3}}"
 A_DASH = re.compile(DASH)
 SPACED = re.compile("[ \u00a0]–[ \u00a0]")
@@ -26,12 +26,12 @@ MONTHS = re.compile(
     rf"(?<![\w-])(?P<first>{MONTH})(?P<dash>{DASH})(?P<last>{MONTH})\b(?P<year>,?{SPACE}{YEAR}\b)?"
 )
 MONTH_YEARS = re.compile(
-    rf"(?<![\w-])(?<!\d{SPACE})(?P<first>(?:{MONTH})\.?{SPACE}{YEAR})(?P<dash>{DASH})"
-    rf"(?P<last>(?:{MONTH})\.?{SPACE}{YEAR})(?!\w)"
+    rf"(?<![\w-])(?<!\d{SPACE})(?P<first>(?:{MONTH})\.?{GAP}{YEAR})(?P<dash>{DASH})"
+    rf"(?P<last>(?:{MONTH})\.?{GAP}{YEAR})(?!\w)"
 )
 TO_PRESENT = re.compile(
-    rf"{EDGE}(?P<first>(?:(?:(?:\d{{1,2}}{SPACE})?(?:{MONTH})\.?|(?:{MONTH})\.?{SPACE}\d{{1,2}},)"
-    rf"{SPACE})?{YEAR})(?P<dash>{DASH})(?P<last>[Pp]resent)(?![\w-]|{SPACE}[A-Z])"
+    rf"{EDGE}(?P<first>(?:(?:(?:\d{{1,2}}{GAP})?(?:{MONTH})\.?|(?:{MONTH})\.?{GAP}\d{{1,2}},)"
+    rf"{GAP})?{YEAR})(?P<dash>{DASH})(?P<last>[Pp]resent)(?![\w-]|{SPACE}[A-Z])"
 )
 SHORT_YEARS = re.compile(
     rf"{EDGE}(?P<first>(?:1[5-9]|20)\d\d)(?P<dash>{DASH})(?P<last>\d\d)(?![\w-]|[./:]\d|,\d|['’%°])"
@@ -65,7 +65,8 @@ CODE_BEFORE = re.compile(
 )
 YEARS_CUE = re.compile(
     r"(?:\b(?:[Ii]n|[Dd]uring|[Ff]rom|[Bb]etween|[Oo]f|[Ff]or|[Tt]he|[Ww]inter|[Ss]eason|[Bb]y|"
-    r"[Ss]ince|[Uu]ntil|and|[Cc]irca|ca?\.|\d{4}[-–]\d\d,)\s|[(,;:]\s?|\d[,;]\s)\Z"
+    r"[Ss]ince|[Uu]ntil|and|[Cc]irca|ca?\.|[Ss]pent|\d{4}[-–]\d\d,)\s|[(,;:]\s?|"
+    r"\d[,;]\s|\A|\n)\Z"
 )
 SEASON_AFTER = re.compile(
     r"\s(?:[A-Za-z]+\s){0,4}?(?:[Ss]easons?|[Cc]ampaigns?|[Ll]eague|[Cc]hampionships?|[Cc]up|"
@@ -114,7 +115,9 @@ def _of_days(text: str) -> Iterator[DashedDates]:
         joiner = re.sub(r"\A(?:st|nd|rd|th)", "", text[first.end : last.start])
         if A_DASH.fullmatch(joiner) and joiner != "–":
             before = text[max(date.start - 24, 0) : date.start]
-            guard = "a score" if SCORE_BEFORE.search(before) else None
+            # "By 5-7 May 2017" tells when; "won by 3-1 May" may go on otherwise.
+            is_when = date.year is not None and before.endswith("by ")
+            guard = "a score" if SCORE_BEFORE.search(before) and not is_when else None
             if date.ordinal or "0" in (text[first.start], text[last.start]):
                 guard = "mended with another fault of the days"
             yield DashedDates(date.start, date.end, well_formed(text, date), guard)
@@ -184,7 +187,10 @@ def _of_months(text: str) -> Iterator[DashedDates]:
 def _joined(text: str, pattern: re.Pattern[str], dash: str) -> Iterator[DashedDates]:
     for match in pattern.finditer(text):
         if not SPACED.fullmatch(match["dash"]):
-            yield DashedDates(*match.span(), f"{match['first']}{dash}{match['last']}")
+            yield DashedDates(
+                *match.span(),
+                f"{single_spaced(match['first'])}{dash}{single_spaced(match['last'])}",
+            )
 
 
 def _to_present(text: str) -> Iterator[DashedDates]:
@@ -199,7 +205,8 @@ def _to_present(text: str) -> Iterator[DashedDates]:
         if re.search(SPACE, dash) and re.match(r"\s[a-z]", text[match.end() :][:2]):
             before = text[max(match.start() - 8, 0) : match.start()]
             guard = None if re.search(r"(?:from|since|\()\s?\Z", before) else "a clause"
-        yield DashedDates(*match.span(), f"{match['first']}{wanted}{match['last']}", guard)
+        mended = f"{single_spaced(match['first'])}{wanted}{match['last']}"
+        yield DashedDates(*match.span(), mended, guard)
 
 
 def _of_years(text: str) -> Iterator[DashedDates]:

@@ -9,7 +9,8 @@ from rules.facts.dates import DateForm, WrittenDate, stands_in_title
 from rules.facts.numbers import UNIT, numbers_something
 
 SPACES = " \n\u00a0\u2009\u202f"
-DASH_JOINER = re.compile(rf"[{SPACES}]?[-–—‒][{SPACES}]?")
+GAPS = re.compile(rf"[{SPACES}]+")
+DASH_JOINER = re.compile(rf"[{SPACES}]{{0,3}}[-–—‒][{SPACES}]{{0,3}}")
 SUFFIX = re.compile(r"\A(?:st|nd|rd|th)")
 
 EVENT = (
@@ -82,6 +83,11 @@ def well_formed(text: str, date: WrittenDate) -> str:
     return text[date.start : date.end]
 
 
+def single_spaced(text: str) -> str:
+    """The text with each run of spaces made one, which does not break if one of them did not."""
+    return GAPS.sub(_one_space, text)
+
+
 def is_in_source_list(document: Document, prose_start: int) -> bool:
     """Whether a place of the prose lies in a section that lists sources."""
     place = document.prose.wikitext_span(prose_start, prose_start + 1).start
@@ -145,7 +151,7 @@ def _days(text: str, date: WrittenDate) -> str:
     at = date.day_spans[0].start
     for day, span in zip(date.days, date.day_spans, strict=True):
         joiner = SUFFIX.sub("", text[at : span.start])
-        parts += "–" if DASH_JOINER.fullmatch(joiner) else joiner, str(day)
+        parts += "–" if DASH_JOINER.fullmatch(joiner) else single_spaced(joiner), str(day)
         at = span.end
     return "".join(parts)
 
@@ -158,5 +164,12 @@ def _month(text: str, date: WrittenDate) -> str:
 
 def _space(text: str, start: int, end: int) -> str:
     """The first space between two parts of a date, one that does not break if there is one."""
-    between = text[start:end]
-    return next((sign for sign in between if sign in "\u00a0\u202f\u2009"), " ")
+    return _unbreakable(text[start:end])
+
+
+def _one_space(gap: re.Match[str]) -> str:
+    return _unbreakable(gap[0])
+
+
+def _unbreakable(gap: str) -> str:
+    return next((sign for sign in gap if sign in "\u00a0\u202f\u2009"), " ")

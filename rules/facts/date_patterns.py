@@ -9,6 +9,12 @@ import msgspec
 from rules.facts.locale_names import ENGLISH, LocaleNames
 
 SPACE = "[ \n\u00a0\u2009\u202f]"
+GAP = f"{SPACE}{{1,3}}"
+"""A reader sees one space where the wikitext has several."""
+
+GAP_TRIGGER = r"[\s\x{A0}\x{2009}\x{202F}]{1,3}"
+"""The same for a trigger."""
+
 JOIN_WORDS = {"en": "and|or|to|through|until|&", "de": "und|oder|bis", "hi": "और|से|या"}
 """Words between the days of a list or a range."""
 
@@ -64,32 +70,32 @@ def _compiled(names: LocaleNames) -> DatePatterns:
     suffix = names.day_suffix
     day = rf"\d{{1,2}}(?:{suffix})?" if suffix else r"\d{1,2}"
     # "3rd of May" is a date, "3 of May" is none.
-    of = rf"(?:(?<={suffix}{SPACE})of{SPACE})?" if names.language == "en" else ""
+    of = rf"(?:(?<={suffix}){GAP}of)?" if names.language == "en" else ""
     words = JOIN_WORDS.get(names.language, "(?!)")
-    joiner = rf"(?:{SPACE}?[–—‒-]{SPACE}?|,?{SPACE}(?:{words}){SPACE}|,{SPACE})"
+    joiner = rf"(?:{SPACE}{{0,3}}[–—‒-]{SPACE}{{0,3}}|,?{GAP}(?:{words}){GAP}|,{GAP})"
     return DatePatterns(
         names=names,
         # No \b at the end: a vowel sign that ends a name is no word character.
         month=re.compile(rf"(?:{month})(?!\w)"),
         month_year=re.compile(
-            rf"({month})\.?(?:,?{SPACE}|{SPACE}of{SPACE})(1\d{{3}}|20\d\d|2100)(?!\w|[.,:]\d)"
+            rf"({month})\.?(?:,?{GAP}|{GAP}of{GAP})(1\d{{3}}|20\d\d|2100)(?!\w|[.,:]\d)"
         ),
         # Not part of a time, a decimal, an amount or a numeric date.
         days_before=re.compile(
-            rf"(?<![\w.,:/#№§+$£€₹¥°])(?<!\d-)({day}(?:{joiner}{day}){{0,3}}){SPACE}{{1,2}}{of}\Z"
+            rf"(?<![\w.,:/#№§+$£€₹¥°])(?<!\d-)({day}(?:{joiner}{day}){{0,3}}){of}{GAP}\Z"
         ),
         # Not an amount (May 12,000), a decimal or a compound; "May 5,1950" only lacks a space.
         days_after=re.compile(
-            rf"\.?{SPACE}{{1,2}}({day}(?!\w)(?:{joiner}{day}(?!\w)){{0,3}})"
+            rf"\.?{GAP}({day}(?!\w)(?:{joiner}{day}(?!\w)){{0,3}})"
             r"(?![.:/]\d|,\d(?!\d{3}(?!\d))|[%°/]|-\w)"
         ),
         year_after=re.compile(
-            rf"(\.?(?:,{SPACE}?|{SPACE}{{1,2}}))([12]\d{{3}})(?!\w|,\d{{3}}(?!\d)|[.:]\d)"
+            rf"(\.?(?:,{SPACE}{{0,3}}|{GAP}))([12]\d{{3}})(?!\w|,\d{{3}}(?!\d)|[.:]\d)"
         ),
-        year_before=re.compile(rf"(?<![\w.,/-])([12]\d{{3}}){SPACE}\Z"),
-        more_digits=re.compile(rf",?{SPACE}\d{{1,2}}(?!\d|{SPACE}?(?:BCE?|CE|AD)\b)"),
+        year_before=re.compile(rf"(?<![\w.,/-])([12]\d{{3}}){GAP}\Z"),
+        more_digits=re.compile(rf",?{GAP}\d{{1,2}}(?!\d|{SPACE}?(?:BCE?|CE|AD)\b)"),
         one_day=re.compile(rf"(\d{{1,2}})((?:{suffix})?)"),
-        month_next=re.compile(rf"\.?{SPACE}{{1,2}}(?:{month})(?!\w)"),
+        month_next=re.compile(rf"\.?{GAP}(?:{month})(?!\w)"),
     )
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import enum
 import re
+from collections.abc import Mapping
 
 import msgspec
 
 from rules.contract import PROSE_BLOCKS, Change, Document, ElementKind, GuardSpan, Span
+from rules.facts.date_forms import single_spaced
 from rules.facts.dates import DateForm, WrittenDate, dates_in
 from rules.facts.guards import block_guards
 
@@ -80,7 +82,7 @@ def date_style(change: Change) -> DateStyle:
     The new document's tag decides; two tags that disagree cancel each other. Without a tag the
     clear majority in the old document's prose does, quotations and titles left out.
     """
-    tags = _tags(change.new)
+    tags = style_tags(change.new)
     if tags:
         forms = set(tags.values())
         if len(forms) > 1:
@@ -102,8 +104,8 @@ def established_style(change: Change) -> DateStyle:
     old = change.old
     if old is None:
         return NO_STYLE
-    tags = _tags(old)
-    if set(tags.values()) != set(_tags(change.new).values()) or len(set(tags.values())) > 1:
+    tags = style_tags(old)
+    if set(tags.values()) != set(style_tags(change.new).values()) or len(set(tags.values())) > 1:
         return NO_STYLE
     if tags:
         tag, form = next(iter(tags.items()))
@@ -139,7 +141,8 @@ def in_other_style(text: str, date: WrittenDate) -> tuple[Span, str]:
     return Span(start, end), mended
 
 
-def _tags(document: Document) -> dict[str, DateForm]:
+def style_tags(document: Document) -> dict[str, DateForm]:
+    """The style of each {{Use dmy dates}} or {{Use mdy dates}} of a page, by its name there."""
     found = {}
     for element in document.elements:
         if element.kind is ElementKind.TEMPLATE and len(element.name) <= 20:
@@ -149,8 +152,17 @@ def _tags(document: Document) -> dict[str, DateForm]:
     return found
 
 
+def clear_majority(counts: Mapping[DateForm, int]) -> DateForm | None:
+    """The form that most of the counted dates have, if they are enough and nearly all."""
+    if not counts:
+        return None
+    form = max(counts, key=counts.__getitem__)
+    is_clear = counts[form] >= LEAST_INSTANCES
+    return form if is_clear and counts[form] * 100 >= sum(counts.values()) * LEAST_PERCENT else None
+
+
 def _majority(document: Document) -> DateStyle:
-    counts = {DateForm.DMY: 0, DateForm.MDY: 0}
+    counts: dict[DateForm, int] = {DateForm.DMY: 0, DateForm.MDY: 0}
     prose = document.prose
     guarded: dict[int, tuple[GuardSpan, ...]] = {}
     dates = [date for date in dates_in(prose.text) if date.form in counts]
@@ -163,11 +175,10 @@ def _majority(document: Document) -> DateStyle:
         guards = guarded[block.start]
         if not any(guard.start < date.end and date.start < guard.end for guard in guards):
             counts[date.form] += 1
-    total = sum(counts.values())
-    form = max(counts, key=counts.__getitem__)
-    if counts[form] < LEAST_INSTANCES or counts[form] * 100 < total * LEAST_PERCENT:
+    form = clear_majority(counts)
+    if form is None:
         return NO_STYLE
-    return DateStyle(form, StyleOrigin.MAJORITY, "", counts[form], total)
+    return DateStyle(form, StyleOrigin.MAJORITY, "", counts[form], sum(counts.values()))
 
 
 def _days(text: str, date: WrittenDate) -> str:
@@ -175,7 +186,8 @@ def _days(text: str, date: WrittenDate) -> str:
     parts: list[str] = []
     at = date.day_spans[0].start
     for day, span in zip(date.days, date.day_spans, strict=True):
-        parts += re.sub(r"\A(?:st|nd|rd|th)", "", text[at : span.start]), str(day)
+        joiner = re.sub(r"\A(?:st|nd|rd|th)", "", text[at : span.start])
+        parts += single_spaced(joiner), str(day)
         at = span.end
     return "".join(parts)
 

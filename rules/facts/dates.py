@@ -7,6 +7,7 @@ default; the names and signs of another language are handed in.
 from __future__ import annotations
 
 import calendar
+import datetime
 import enum
 import re
 from bisect import bisect_left
@@ -80,6 +81,13 @@ def dates_in(text: str, names: LocaleNames = ENGLISH) -> list[WrittenDate]:
 def month_days(month: int, year: int | None) -> int:
     """How many days a Gregorian month has; without a year, at most."""
     return calendar.monthrange(2000 if year is None else year, month)[1]
+
+
+def calendar_day(date: WrittenDate) -> datetime.date | None:
+    """The day of a date with one day and a year; None for another, or if there is no such day."""
+    if len(date.days) != 1 or date.year is None or date.days[0] > month_days(date.month, date.year):
+        return None
+    return datetime.date(date.year, date.month, date.days[0])
 
 
 def stands_in_title(unit: Unit, date: WrittenDate) -> bool:

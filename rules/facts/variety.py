@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import enum
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -13,48 +12,24 @@ import msgspec
 
 from rules.contract import PROSE_BLOCKS, Change, Document, ElementKind
 from rules.facts import lexicon
+from rules.facts.variety_tags import Spelling, spelling_of_template
 from rules.facts.words import WORD
 
 LEAST_INSTANCES, LEAST_SHARE = 5, 0.8
 """What makes a clear majority."""
 
+CANADIAN_STRETCH = 1_500
+"""Code points in which "Canada" or "Canadian" stands once where a page is about Canada, whose
+English takes colour and centre with analyze and jewelry."""
+
 MOST_LEAD_OF_S = 0.7
 """How much more frequent (in powers of ten) -ise may be where -ize is in use at all."""
-
-TAG = re.compile(r"use[ _]+(.{2,40}?)(?:[ _]+(?:english|spelling))?\Z", re.IGNORECASE | re.DOTALL)
-
-
-class Spelling(enum.Enum):
-    """A way of spelling: colour or color, organise or organize, by which one is in use."""
-
-    AMERICAN = "American"
-    BRITISH = "British"
-    OXFORD = "Oxford"
-    CANADIAN = "Canadian"
-
-
-BRITISH_SPELLERS = frozenset(
-    """british uk en-gb bre australian aue new_zealand nze irish hiberno hibe
-    scottish indian inde pakistani bangladeshi sri_lankan nepali nepalese malaysian
-    singapore singaporean hong_kong hke bahamian barbadian bermudian caribbean jamaican
-    trinidad_and_tobago trinidadian guyanese belizean antiguan_and_barbudan south_african sae
-    nigerian ghanaian kenyan tanzanian ugandan zambian zimbabwean botswanan namibian maltese
-    gibraltar falkland_islands manx welsh commonwealth brunei
-    papua_new_guinean fijian cypriot""".split()
-)
-AMERICAN_SPELLERS = frozenset("american us en-us ame usa philippine liberian".split())
-OXFORD_SPELLERS = frozenset(
-    "oxford british_(oxford) british_oxford british_english_(oxford) en-oed iupac".split()
-)
-CANADIAN_SPELLERS = frozenset("canadian cane".split())
-"""The names between "Use" and "English" of the tag templates and their redirects."""
-
-OTHER_TAGS = {"engvarb": Spelling.BRITISH, "engvaro": Spelling.OXFORD}
 
 IZE = re.compile(r"([a-z]{3,24})i([sz])(e|es|ed|ing|ation|ations|er|ers)\Z")
 NEVER_IN_Z = frozenset(
     """advert adv chast circumc compr compromis comprom desp dev disgu enterpr exc exerc exorc
-    expert franch improv inc merchand prem prom prec pr rev superv surm surpr telev treat""".split()
+    expert franch improv inc merchand pedestrian prem prom prec pr rev superv surm surpr telev
+    treat""".split()
 )
 """What stands before -ise in words that no variety writes with z, or that both write with s."""
 
@@ -62,16 +37,27 @@ NEVER_IN_Z = frozenset(
 class Variety(msgspec.Struct, frozen=True):
     """How a page spells: None if neither a tag nor a clear majority tells.
 
-    ``tag`` is the template's name where there is one, else empty; ``american`` and ``british``
-    count the telling words, and are 0 if a tag made the count needless. ``ise`` says that the
-    words in -ise are the clear majority over those in -ize, which a British tag leaves open.
+    ``tag`` is the template's name where there is one, else empty. ``american`` and ``british``
+    count the telling words, ``in_s`` and ``in_z`` those in -ise and -ize (the former are among the
+    British ones); all are 0 if a tag made the count needless.
     """
 
     spelling: Spelling | None
     tag: str = ""
     american: int = 0
     british: int = 0
-    ise: bool = False
+    in_s: int = 0
+    in_z: int = 0
+
+    @property
+    def ise(self) -> bool:
+        """Whether -ise is the clear majority over -ize, which a British tag leaves open."""
+        return is_majority(self.in_s, self.in_z)
+
+    @property
+    def ize(self) -> bool:
+        """Whether -ize is the clear majority over -ise."""
+        return is_majority(self.in_z, self.in_s)
 
 
 def variety(change: Change) -> Variety:
@@ -88,24 +74,6 @@ def tagged_variety(document: Document) -> Variety | None:
             if spelling is not None:
                 return Variety(spelling, element.name.strip())
     return None
-
-
-def spelling_of_template(name: str) -> Spelling | None:
-    """The spelling that a template ("Use Indian English") asks for; None for other templates."""
-    plain = " ".join(name.replace("_", " ").split()).lower()
-    if plain in OTHER_TAGS:
-        return OTHER_TAGS[plain]
-    match = TAG.match(plain)
-    if match is None:
-        return None
-    key = match[1].replace(" ", "_").removesuffix("-english")
-    if key in BRITISH_SPELLERS:
-        return Spelling.BRITISH
-    if key in AMERICAN_SPELLERS:
-        return Spelling.AMERICAN
-    if key in OXFORD_SPELLERS:
-        return Spelling.OXFORD
-    return Spelling.CANADIAN if key in CANADIAN_SPELLERS else None
 
 
 def majority_variety(document: Document) -> Variety:
@@ -130,13 +98,18 @@ def majority_variety(document: Document) -> Variety:
             ise += count * (letter == "s")
             ize += count * (letter == "z")
     spelling = None
-    if _is_majority(american, british + ise):
+    if is_majority(american, british + ise):
         spelling = Spelling.AMERICAN
-    elif _is_majority(british, american) and _is_majority(ize, ise):
-        return Variety(Spelling.OXFORD, american=american, british=british)
-    elif _is_majority(british + ise, american):
-        spelling = Spelling.BRITISH
-    return Variety(spelling, american=american, british=british + ise, ise=_is_majority(ise, ize))
+    elif is_majority(british, american) and is_majority(ize, ise):
+        spelling = Spelling.OXFORD
+    elif is_majority(british + ise, american):
+        spelling = Spelling.CANADIAN if _is_about_canada(text) else Spelling.BRITISH
+    return Variety(spelling, american=american, british=british + ise, in_s=ise, in_z=ize)
+
+
+def is_majority(ours: int, theirs: int) -> bool:
+    """Whether so many uses are a clear majority over the others."""
+    return ours >= LEAST_INSTANCES and ours >= LEAST_SHARE * (ours + theirs)
 
 
 def marked_spelling(word: str) -> Spelling | None:
@@ -195,8 +168,9 @@ def in_the_pages_variety(words: tuple[str, ...], ask: Callable[[], Variety]) -> 
     return tuple(dict.fromkeys(ordered))
 
 
-def _is_majority(ours: int, theirs: int) -> bool:
-    return ours >= LEAST_INSTANCES and ours >= LEAST_SHARE * (ours + theirs)
+def _is_about_canada(text: str) -> bool:
+    times = text.count("Canad")
+    return times >= LEAST_INSTANCES and times * CANADIAN_STRETCH >= len(text)
 
 
 @cache

@@ -7,12 +7,8 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from rules.contract import Block, Change, Document, Span
-from rules.facts.variety import (
-    Spelling,
-    Variety,
-    majority_variety,
-    tagged_variety,
-)
+from rules.facts.variety import Variety, majority_variety, tagged_variety
+from rules.facts.variety_tags import Spelling
 from rules.facts.variety_uses import EITHER_SIDE, Use, Uses
 
 FEWEST_FOR_A_MIXTURE = 3
@@ -69,7 +65,9 @@ class Clashes:
         before = change.old if added else None
         page = tagged_variety(change.new) or majority_variety(before or change.new)
         if page.spelling is None:
-            return _mixture(added, change.new)
+            mixture = _mixture(added, change.new)
+            if mixture or not page.ize:
+                return mixture
         ise = page.ise
         if page.tag and page.spelling is Spelling.BRITISH:
             # A British tag leaves the letter open, and the words before the edit chose it.
@@ -93,12 +91,14 @@ def is_against(use: Use, page: Variety, *, ise: bool) -> bool:
     if use.form in EITHER_SIDE:
         return False
     if use.letter == "s":
-        return spelling in (Spelling.AMERICAN, Spelling.OXFORD)
+        # Where nothing else tells, -ize may be American or Oxford, and -ise is neither.
+        undecided = spelling is None or (spelling is Spelling.CANADIAN and not page.tag)
+        return spelling in (Spelling.AMERICAN, Spelling.OXFORD) or (undecided and page.ize)
     if use.letter == "z":
         return spelling is Spelling.BRITISH and ise
     if spelling is Spelling.AMERICAN:
         return use.spelling is Spelling.BRITISH
-    if use.spelling is not Spelling.AMERICAN:
+    if spelling is None or use.spelling is not Spelling.AMERICAN:
         return False
     if use.form in ("program", "programs") and page.tag.lower().endswith(PROGRAM_IS_RIGHT):
         return False
@@ -137,7 +137,9 @@ def _mixture(added: list[Use], document: Document) -> list[Clash]:
         else (british, american)
     )
     weaker = [use for use in weaker if use.form not in EITHER_SIDE]
-    stronger = [use for use in stronger if use.form not in EITHER_SIDE] or stronger
+    stronger = [use for use in stronger if use.form not in EITHER_SIDE]
+    if not stronger:
+        return []
     beside = tuple(Span(use.start, use.end) for use in stronger)
     sure = len({use.form for use in stronger}) > 1 and len(stronger) >= FEWEST_FOR_A_MIXTURE
     return _clashes(weaker, set(weaker), None, beside, sure)

@@ -69,7 +69,7 @@ class Flips:
             return []
         tagged = tagged_variety(old)
         page = tagged or majority_variety(old)
-        if page.spelling is None:
+        if page.spelling is None and not page.ize:
             return []
         now = tagged_variety(change.new)
         retagged = now is not None and (tagged is None or now.spelling is not tagged.spelling)

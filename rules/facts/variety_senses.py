@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from rules.facts.variety import Spelling
+from rules.facts.variety_tags import Spelling
 
 NUMBER_WORD = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|"
@@ -14,7 +14,7 @@ NUMBER_WORD = (
 UNIT_BEFORE = re.compile(rf"(?:\d|\b(?:{NUMBER_WORD}))[\s\u00a0-]\Z", re.IGNORECASE)
 STOREYS_BEFORE = re.compile(rf"(?:\b\d{{1,3}}|\b(?:{NUMBER_WORD}))-\Z", re.IGNORECASE)
 NOUN_BEFORE = re.compile(
-    r"\b(?:a|the|this|that|his|her|its|their|our|each|every|any|driving|driver['’]s|under)\s\Z",
+    r"\b(?:a|the|this|his|her|its|their|our|each|every|any|driving|driver['’]s|under)\s\Z",
     re.IGNORECASE,
 )
 TO_BEFORE = re.compile(r"\bto\s\Z", re.IGNORECASE)

@@ -8,13 +8,22 @@ from functools import lru_cache
 
 import msgspec
 
-from rules.contract import PROSE_BLOCKS, Block, Document, ElementKind, Spans
-from rules.facts import lexicon
+from rules.contract import PROSE_BLOCKS, Block, BlockKind, Document, ElementKind, Spans
 from rules.facts.guards import block_guards
 from rules.facts.section_kinds import APPENDIX
-from rules.facts.variety import Spelling, counterpart, ise_or_ize, marked_spelling
+from rules.facts.variety import counterpart, ise_or_ize, marked_spelling
+from rules.facts.variety_guards import (
+    NAME_INSIDE,
+    is_foreign,
+    is_name,
+    is_office,
+    is_piece,
+    is_spoken_of,
+    is_term,
+)
 from rules.facts.variety_senses import may_tell, sense_at
-from rules.facts.words import WORD, begins_sentence, starts_are_names
+from rules.facts.variety_tags import Spelling
+from rules.facts.words import WORD, starts_are_names
 
 TRIGGERS = (
     r"(?i)\b(?:a(?:rb|rd|rm)ou?r|behaviou?r|cand[o]u?r|clamou?r|colou?r|demeanou?r|endeavou?r|"
@@ -32,34 +41,14 @@ TRIGGERS = (
 )
 """RE2 patterns, one of which occurs wherever there is such a word."""
 
-EITHER_SIDE = frozenset({"grey", "greys", "greyish", "artifact", "artifacts", "enroll", "estrogen"})
-"""Spellings at home on the other side too, though less so: they count, and are no fault."""
-
-OFFICE_AFTER = re.compile(r"\s(?:Secretar(?:y|ies)|Ministers?|Attach[ée]s?|Advis[eo]rs?)\b")
-NATION_BEFORE = re.compile(
-    r"\b(?:U\.?S\.?A?\.?|America(?:n)?|United\sStates|Pentagon|Australian?|British|UK|Canadian|"
-    r"Indian|Israeli|Philippine)(?:['’]s)?\s(?:[A-Z]\w{2,12}\s){0,2}\Z"
+EITHER_SIDE = frozenset(
+    {"aluminium", "grey", "greys", "greyish", "artifact", "artifacts", "enroll", "estrogen"}
 )
-OFFICES = frozenset({"defense", "defence"})
-"""A title of office is spelt in the page's variety, unless its country spells it so itself."""
+"""Spellings at home on the other side too, though less so: they count, and are no fault.
+Chemistry writes aluminium in every variety."""
 
-ALWAYS_NAMES = frozenset({"labour", "labor", "saviour", "savior"})
-"""With a capital these are parties and Jesus, also where a sentence begins."""
-
-FIXED_AFTER = {
-    "gray": re.compile(r"\s(?:wol(?:f|ves)|whales?|fox(?:es)?|squirrels?|seals?|partridges?)\b"),
-    "rigor": re.compile(r"\smortis\b"),
-    "program": re.compile(r"\s(?:code|counter|files?|memory|verification)\b"),
-}
-"""What makes the word part of a term that is spelt so in every variety."""
-
-PIECE_BEFORE = re.compile(r"[\w.@/\\#$&=<>’'-]\Z")
-PIECE_AFTER = re.compile(r"[\w@/\\=(&]|[.:]\w")
-"""Signs that make it a piece of an address, of code or of a longer word; a hyphen after it only
-joins words."""
-
-WORD_BEFORE = re.compile(r"([^\W\d_]{2,24})\s\Z")
-WORD_AFTER = re.compile(r"\s([^\W\d_]{2,24})")
+SPEAKER = re.compile(r"(?:''')?[^'\n]{2,40}(?::'''|''':)\s")
+"""How a line of a transcript begins: what follows was said, though no quotation mark says so."""
 
 LONGEST_TITLE = 300
 
@@ -82,11 +71,12 @@ class Use(msgspec.Struct, frozen=True, gc=False):
 class Uses:
     """The telling words of a document, block by block, each block read once."""
 
-    __slots__ = ("_blocks", "_document")
+    __slots__ = ("_blocks", "_document", "_names")
 
     def __init__(self, document: Document) -> None:
         self._document = document
         self._blocks: dict[int, tuple[Use, ...]] = {}
+        self._names: frozenset[str] | None = None
 
     def of(self, block: Block) -> tuple[Use, ...]:
         """Those of a block in its own voice and its own spelling, in order."""
@@ -111,6 +101,8 @@ class Uses:
         telling = {word for word in set(WORD.findall(text)) if _may_tell(word)}
         if not telling or APPENDIX.match(document.section_at(block.wiki_start).title.strip()):
             return
+        if SPEAKER.match(document.wikitext, block.wiki_start):
+            return
         guarded = Spans.merged((g.start, g.end) for g in block_guards(document, block))
         names = starts_are_names(block)
         for match in WORD.finditer(text):
@@ -121,11 +113,36 @@ class Uses:
             use = _use(text, start, end)
             if use is None or guarded.touches(block.start + start, block.start + end):
                 continue
-            if _is_name(text, start, end, names) or _is_foreign(text, start, end):
-                continue
-            if self._is_in_a_title(block.start + start, block.start + end):
+            if self._is_spelt_so_anyway(block, text, start, end, names, use.right):
                 continue
             yield msgspec.structs.replace(use, start=block.start + start, end=block.start + end)
+
+    def _is_spelt_so_anyway(
+        self, block: Block, text: str, start: int, end: int, names: bool, right: str
+    ) -> bool:
+        """Whether the place has a reason of its own for its spelling."""
+        if is_piece(text, start, end) or is_name(text, start, end, names):
+            return True
+        if block.kind is BlockKind.ARGUMENT and text.strip() == text[start:end].lower():
+            # A setting of the template: align = center.
+            return True
+        return (
+            is_term(text, start, end)
+            or is_foreign(text, start, end)
+            or is_spoken_of(text, start, end, right)
+            or self._is_in_a_title(block.start + start, block.start + end)
+            or (
+                text[start].isupper()
+                and not is_office(text, start, end)
+                and self._is_a_name_elsewhere(text[start:end])
+            )
+        )
+
+    def _is_a_name_elsewhere(self, word: str) -> bool:
+        """Whether the page has the capital where no sentence begins: it may be that name here."""
+        if self._names is None:
+            self._names = frozenset(NAME_INSIDE.findall(self._document.prose.text))
+        return word in self._names
 
     def _is_in_a_title(self, start: int, end: int) -> bool:
         """Whether the place is in the label of an external link: the title of another page."""
@@ -156,9 +173,6 @@ def _use(text: str, start: int, end: int) -> Use | None:
     """What the word tells, with offsets in ``text``; None if nothing here."""
     word = text[start:end]
     lower = word.lower()
-    fixed = FIXED_AFTER.get(lower.removesuffix("s"))
-    if fixed is not None and fixed.match(text, end):
-        return None
     letter = ise_or_ize(lower) or ""
     spelling: Spelling | None
     if letter:
@@ -174,39 +188,3 @@ def _use(text: str, start: int, end: int) -> Use | None:
     if word[0].isupper():
         right = right[0].upper() + right[1:]
     return Use(start, end, lower, spelling, right, letter)
-
-
-def _is_name(text: str, start: int, end: int, starts_are_names: bool) -> bool:
-    word = text[start:end]
-    if PIECE_BEFORE.search(text[max(start - 1, 0) : start]) or PIECE_AFTER.match(text, end):
-        # The first part of a compound ("self-organised") may be any word.
-        if text[start - 1 : start] != "-" or PIECE_AFTER.match(text, end):
-            return True
-        return text[max(start - 2, 0) : start - 1].isupper()
-    if not word[0].isupper():
-        return not word.islower()
-    lower = word.lower()
-    if lower in ALWAYS_NAMES or not word[1:].islower():
-        return True
-    if begins_sentence(text, start, end, starts_are_names):
-        return False
-    return not (
-        lower in OFFICES
-        and OFFICE_AFTER.match(text, end)
-        and not NATION_BEFORE.search(text[max(start - 60, 0) : start])
-    )
-
-
-def _is_foreign(text: str, start: int, end: int) -> bool:
-    """Whether a small-letter neighbour is no English word: "centre culturel"."""
-    before, after = (
-        WORD_BEFORE.search(text[max(start - 24, 0) : start]),
-        WORD_AFTER.match(text, end),
-    )
-    return any(
-        match is not None
-        and match[1].islower()
-        and not lexicon.is_known(match[1])
-        and not lexicon.misspelling(match[1])
-        for match in (before, after)
-    )

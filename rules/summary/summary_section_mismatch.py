@@ -28,16 +28,10 @@ from rules.contract import (
     Unit,
     Verdict,
 )
+from rules.facts.summary_shapes import is_undoing
 
 NAMED = re.compile(r"/\*\s?(.{1,250}?)\s?\*/|\A→\u200e?([^:\n]{1,250}):?")
 """The section part as it is stored, and as a history page shows it."""
-
-UNDONE = re.compile(
-    r"\b(?:und(?:id|o|oing)|re(?:vert(?:ed|ing|s)?|stor(?:e|ed|ing))|rvv?|rollback|rolled back)\b",
-    re.IGNORECASE,
-)
-UNDONE_TAGS = frozenset({"mw-undo", "mw-rollback", "mw-manual-revert", "mw-new-redirect"})
-"""Tags of revisions whose summary may speak of another one."""
 
 MARKUP = re.compile(r"'{2,5}|<[^<>]{0,200}>|\[\[(?:[^\[\]|]{0,200}\|)?|\]\]|[\s_]+|&nbsp;")
 LEAD = frozenset({"top", "lead", "introduction"})
@@ -133,7 +127,7 @@ class SummarySectionMismatch(Rule):
         if not named:
             return
         start, end = named[0].span()
-        if UNDONE.search(unit.text) or UNDONE_TAGS.intersection(change.info.tags):
+        if is_undoing(change.info):
             yield Silenced(start, end, "undone, rolled back or restored")
             return
         old = change.old

@@ -27,6 +27,7 @@ from rules.contract import (
     Verdict,
 )
 from rules.facts import lexicon
+from rules.facts.slips import one_edit_away
 from rules.facts.vocabulary import vocabulary
 from rules.facts.words import WORD, UnknownWord, unknown_words_of
 
@@ -63,6 +64,23 @@ NAMED_FIX = re.compile(
 LEAST_ZIPF, LEAST_ZIPF_SHORT, SHORT = 3.0, 4.5, 5
 """A correction must be this frequent, and more so for a word of up to five letters."""
 
+EDITORS_WORDS = (
+    *("unsourced", "unreferenced", "uncited", "unconstructive", "unencyclopedic", "encyclopedic"),
+    *("infobox", "infoboxes", "navbox", "hatnote", "wikilink", "wikilinks", "wikified", "misspelt"),
+    *("disambiguation", "disambiguate", "copyedit", "copyedited", "copyediting", "copyvio"),
+    *("redirect", "redirected", "sockpuppet", "unexplained", "notability", "rephrased", "reworded"),
+)
+"""Words of editing that general English hardly has, so that its frequencies do not offer them."""
+
+SHORTEST_EDITORS = 6
+
+FOREIGN = frozenset(
+    """d'un d'une des du est et avec pour les une aux sur dans el los las del una por con und der
+    das dem den ein eine nicht für gli della dei nel het een van voor och att på ett med na dos não
+    ao de la""".split()
+)
+"""Small words of other languages: strangers in a summary, though dictionaries have some."""
+
 MOST_STRANGERS = 0.3
 """The share of other unknown words beyond which the summary is in another language."""
 
@@ -90,7 +108,17 @@ class SummaryTypo(Rule):
             Example("Text.", summary="⟦Teh⟧ lead is too long", fix="The"),
             Example("Text.", summary="/* Recieve */ copyedit", guard="the section part"),
             Example("Text.", summary="rv vandalism, ce, fmt, wikify, redlinks", guard="jargon"),
+            Example("Text.", summary="removed ⟦unsoruced⟧ sentence", fix="unsourced"),
             Example("Text.", summary="see [[Recieve]] and {{recieve}}", guard="links"),
+            Example("Text.", summary="two hatnotes and navboxes", guard="an editor's word"),
+            Example("Text.", summary="ajout d'une photo de la fautes", guard="another language"),
+            Example("Text.", summary="typo: refrences", guard="the mended word"),
+            Example("Text.", summary="refrences → references", guard="the mended word"),
+            Example(
+                "Text.",
+                summary="Undid revision 12 by [[Special:Contributions/Recieve|Recieve]] (talk)",
+                guard="a user name",
+            ),
         ),
     )
 
@@ -124,7 +152,17 @@ def _blank(match: re.Match[str]) -> str:
 def _likely(word: str) -> tuple[str, ...]:
     least = LEAST_ZIPF_SHORT if len(word) <= SHORT else LEAST_ZIPF
     near = lexicon.suggestions(word)
-    return near if near and lexicon.zipf(near[0]) >= least else ()
+    if near and lexicon.zipf(near[0]) >= least:
+        return near
+    return _editors_word(word) if len(word) >= SHORTEST_EDITORS else ()
+
+
+def _editors_word(word: str) -> tuple[str, ...]:
+    lower = word.lower()
+    if lower in EDITORS_WORDS or lower.removesuffix("s") in EDITORS_WORDS:
+        return ()
+    near = [right for right in EDITORS_WORDS if lower in one_edit_away(right)]
+    return tuple(right.capitalize() if word[0].isupper() else right for right in near)
 
 
 def _guard(own: str, word: UnknownWord, right: tuple[str, ...], context: Context) -> str:
@@ -148,7 +186,7 @@ def _guard(own: str, word: UnknownWord, right: tuple[str, ...], context: Context
 
 
 def _is_strange(word: str) -> bool:
-    return not (
+    return word in FOREIGN or not (
         lexicon.is_known(word)
         or lexicon.is_known(word.capitalize())
         or word in lexicon.summary_jargon()

@@ -1,7 +1,8 @@
 """Finds summaries that speak of a small change while a large one was made.
 
 "typo", "minor" or the minor mark on a rewrite, and "added content" on the removal of sourced text.
-The message gives the numbers it judged by: words of prose added and removed, references removed.
+The message gives the numbers it judged by: words of prose added and removed, characters of
+wikitext removed, references removed.
 It leaves alone undoing and rollback, moved text, new pages, changes of markup alone, summaries
 that also name the larger work ("ce, expanded"), and what software wrote.
 """
@@ -31,6 +32,7 @@ from rules.contract import (
     Unit,
     Verdict,
 )
+from rules.facts.summary_shapes import SECTION_PART, is_undoing
 
 SMALL = re.compile(
     r"\b(?:typos?|spell?ings?|misspell?ings?|punctuation|commas?|capitali[sz]ation|grammar|"
@@ -53,20 +55,19 @@ LARGE = re.compile(
     r"\b(?:rewr(?:ite|ote|itten|iting)|rework(?:ed|ing)?|remov(?:e|ed|es|ing|al)|delet(?:e|ed|es|ing|"
     r"ion)|cut|trim(?:med|ming)?|shorten(?:ed|ing)?|condens(?:e|ed|ing)|merg(?:e|ed|ing)|split|"
     r"mov(?:e|ed|ing)|restructur\w+|reorgani[sz]\w+|overhaul\w*|replac(?:e|ed|es|ing)|major|"
-    r"expand(?:ed|ing|s)?|expansion|unsourced|uncited|unreferenced|copyvio|vandal\w*|revert\w*|rvv?|"
-    r"und(?:id|o|oing)|restor\w+|rollback|translat\w+|import\w*|archiv\w+|per talk|duplicat\w+|"
+    r"expand(?:ed|ing|s)?|expansion|unsourced|uncited|unreferenced|copyvio|vandal\w*|rm|rmv?d?|rem|"
+    r"del|translat\w+|import\w*|archiv\w+|per talk|duplicat\w+|"
     r"redundan\w+|redirect\w*|prun(?:e|ed|ing)|took out|take out|get rid|drop(?:ped|ping)?)\b",
     re.IGNORECASE,
 )
 """Words that own up to a larger change."""
 
-UNDONE_TAGS = frozenset(
-    {"mw-undo", "mw-rollback", "mw-manual-revert", "mw-new-redirect", "mw-removed-redirect"}
-)
+REDIRECT_TAGS = frozenset({"mw-new-redirect", "mw-removed-redirect", "mw-blank", "mw-replace"})
+"""Tags that tell of the larger change themselves."""
+
 AUTOMATIC = re.compile(
     r"\s*(?:←|Filled in \d|(?:Created|Creating) page|Redirected|Replaced content|Bot\b|Blanked)"
 )
-SECTION_PART = re.compile(r"/\*.{0,400}?\*/|\A→[^:\n]{1,250}:")
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
@@ -80,14 +81,20 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """How large a change is: words of prose added and removed, and references lost."""
+    """How large a change is: words of prose added and removed, characters of wikitext removed,
+    and references lost."""
 
     added: int
     removed: int
+    characters: int
     references: int
 
     def __str__(self) -> str:
-        parts = [f"{self.added} words of prose added", f"{self.removed} removed"]
+        parts = [
+            f"{self.added} words of prose added",
+            f"{self.removed} removed",
+            f"{self.characters:,} characters of wikitext removed",
+        ]
         if self.references > 0:
             noun = "reference" if self.references == 1 else "references"
             parts.append(f"{self.references} {noun} fewer")
@@ -168,7 +175,11 @@ class SummaryUnderstates(Rule):
         rewritten = max(extent.added, extent.removed) >= self.options.words_of_a_rewrite
         if not sourced and not (rewritten and (small or change.info.minor)):
             return
-        if UNDONE_TAGS.intersection(change.info.tags) or LARGE.search(own):
+        if (
+            is_undoing(change.info)
+            or REDIRECT_TAGS.intersection(change.info.tags)
+            or LARGE.search(own)
+        ):
             yield Silenced(start, end, "the summary tells of the larger change")
             return
         what = f"says “{unit.text[start:end]}”" if claim else "marks the edit as minor"
@@ -186,6 +197,7 @@ def _extent(change: Change) -> Extent:
     return Extent(
         added=_words(change.new, change.added),
         removed=_words(old, change.deleted),
+        characters=sum(end - start for start, end in change.deleted),
         references=_references(old) - _references(change.new),
     )
 

@@ -8,15 +8,14 @@ from bot.core.model import Revision
 from bot.core.prepare import prepare
 from rules.facts import lexicon
 from rules.facts.variety import (
-    Spelling,
     Variety,
     counterpart,
     in_the_pages_variety,
     ise_or_ize,
     marked_spelling,
-    spelling_of_template,
     variety,
 )
+from rules.facts.variety_tags import Spelling, spelling_of_template
 
 
 def variety_of(text: str) -> Variety:
@@ -37,6 +36,17 @@ def variety_of(text: str) -> Variety:
         ("Use Oxford spelling", Spelling.OXFORD),
         ("Use British (Oxford) English", Spelling.OXFORD),
         ("Use Canadian English", Spelling.CANADIAN),
+        ("Use Irish English", Spelling.BRITISH),
+        ("Use Trinidad and Tobago English", Spelling.BRITISH),
+        ("Use South African English", Spelling.BRITISH),
+        ("Use Commonwealth English", Spelling.BRITISH),
+        ("Use UK English", Spelling.BRITISH),
+        ("Use Liberian English", Spelling.AMERICAN),
+        ("Use British English Oxford spelling", Spelling.OXFORD),
+        ("Use Oxford English", Spelling.OXFORD),
+        ("Use IUPAC spelling", None),
+        ("EngvarA", Spelling.AMERICAN),
+        ("Engvarb", Spelling.BRITISH),
         ("EngvarB", Spelling.BRITISH),
         ("EngvarO", Spelling.OXFORD),
         ("Use dmy dates", None),
@@ -67,6 +77,11 @@ def test_a_tag_outweighs_the_words() -> None:
             "Colour, the colour of the centre, grey and labour, honour: organized, realized,"
             " recognized, civilized, modernized.",
             Spelling.OXFORD,
+        ),
+        (
+            "Canada: the colour of the centre, the harbour and the labour of Canadians, a Canadian"
+            " neighbour in Canada, Canada.",
+            Spelling.CANADIAN,
         ),
         ("They organized, realized, recognized, civilized and modernized it.", None),
         ("The color of the center, the harbor, labor.", None),
