@@ -18,7 +18,9 @@ LEAST_SHARED = 4
 COPIED = 0.85
 """The share from which one sentence is the other's copy, whomever they are about."""
 
-LEAST_COPIED = 3
+LEAST_COPIED, LEAST_UNCLAIMED = 3, 6
+"""Content words that a copied sentence has at least; and one whose date no verb claims."""
+
 SERIES = 2
 """So many further sentences of the same shape make a series, in which every value is another's."""
 
@@ -137,8 +139,8 @@ def _likeness(a: Claim, b: Claim) -> float:
 
 def _is_copy(a: Claim, b: Claim) -> bool:
     """Whether one sentence is the other's copy but for this value, whomever they are about."""
-    # A date that no verb claims is a label, or the time of something else.
-    if not a.attribute and not isinstance(a.value, Quantity):
+    # A date that no verb claims may be a label, or the time of something else.
+    if not a.attribute and not isinstance(a.value, Quantity) and len(a.words) < LEAST_UNCLAIMED:
         return False
     return _are_near(a, b) and _is_retold(a, b, LEAST_COPIED, COPIED)
 
