@@ -153,8 +153,8 @@ def _hit(found: Contradiction) -> Hit:
     return Hit(
         start=shown.place.start,
         end=shown.place.end,
-        message=f"The {lead.attribute} is “{lead.written}” in the lead and “{box.written}” in the"
-        f" infobox. They differ: {found.reason}.",
+        message=f"{lead.attribute.capitalize()}: “{lead.written}” in the lead, “{box.written}” in"
+        f" the infobox. They differ: {found.reason}.",
         confidence=found.confidence,
         evidence=(Evidence(other.place.start, other.place.end),),
         on_trial=found.confidence < SURE,

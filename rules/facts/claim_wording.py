@@ -36,7 +36,8 @@ STOP = frozenset(
     many much few against among upon january february march april june july august september
     october november december monday tuesday wednesday thursday friday saturday sunday approximately
     roughly nearly almost estimated year years day days month months
-    however overall thus therefore moreover furthermore later then again already still even""".split()
+    however overall thus therefore moreover furthermore later then again already still
+    even""".split()
 )
 SUFFIXES = ("ations", "ation", "ingly", "ments", "ment", "ings", "ing", "edly", "ies", "ied", "ers",
             "ed", "es", "er", "ly", "s")  # fmt: skip

@@ -120,7 +120,8 @@ def test_the_subject_is_the_clauses(text: str, subject: Subject) -> None:
 def test_an_infobox_is_read_by_its_parameters() -> None:
     read = page(
         "{{Infobox settlement\n| population_total = 12345\n"
-        "| population_as_of = [[2010 Census|2010]]\n| area_total_km2 = 55.4\n| established_date = {{start date|1850|5|3}}\n}}\n'''Foo'''."
+        "| population_as_of = [[2010 Census|2010]]\n| area_total_km2 = 55.4\n"
+        "| established_date = {{start date|1850|5|3}}\n}}\n'''Foo'''."
     )
     found = {claim.attribute: claim for claim in read.infobox}
     assert list(found) == ["population", "area", "founded"]
