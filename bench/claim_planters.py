@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from bench.planting import Fault, Page, swap
+from bench.planting import Fault, Page, swapped
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 FIGURE = re.compile(
@@ -86,7 +86,7 @@ def changed_mention(page: Page, dice: random.Random) -> Iterator[Fault]:
             continue
         shared = len(_words(text) & _words(other))
         if shared >= (LEAST_SHARED_OF_YEAR if match["year"] else LEAST_SHARED):
-            yield swap(start, match, _changed(match, dice))
+            yield swapped(start, match, _changed(match, dice))
 
 
 def lead_off_infobox(page: Page, dice: random.Random) -> Iterator[Fault]:
@@ -106,7 +106,7 @@ def lead_off_infobox(page: Page, dice: random.Random) -> Iterator[Fault]:
             continue
         for match in FIGURE.finditer(text):
             if match["number"] and match[0].replace(",", "") in values and _is_telling(match):
-                yield swap(start, match, _changed(match, dice))
+                yield swapped(start, match, _changed(match, dice))
 
 
 LEAD_INS = ("", "", "Also, ", "However, ")

@@ -30,8 +30,9 @@ from bench.planted_words import CHAT, LISTED, SUMMARIES
 from bench.planters_citation_dates import CITATION_DATE_PLANTERS
 from bench.planters_dates import DATE_PLANTERS
 from bench.planters_english import flipped_variety, other_variety, sourced_removal
+from bench.planters_numbers import NUMBER_PLANTERS
 from bench.planters_times import TIME_PLANTERS
-from bench.planting import Fault, Page, Planter, swap
+from bench.planting import Fault, Page, Planter, swapped
 from rules.facts.lexicon import is_known
 
 GROUPED = re.compile(r"(?<![\w,.$£€#:/–-])[1-9]\d{0,2}(?:,\d{3})+(?![\w,/%–-]|\.\d)")
@@ -63,17 +64,17 @@ def indian_grouping(page: Page, _: random.Random) -> Iterator[Fault]:
         if len(digits) >= 6:
             head, tail = digits[:-3], digits[-3:]
             pairs = [head[max(at - 2, 0) : at] for at in range(len(head), 0, -2)]
-            yield swap(start, match, ",".join([*reversed(pairs), tail]))
+            yield swapped(start, match, ",".join([*reversed(pairs), tail]))
 
 
 def malformed_grouping(page: Page, dice: random.Random) -> Iterator[Fault]:
     """A comma moved by a digit, or left out: 55,4202, 1234,567."""
     for start, match in page.places(GROUPED):
         if match[0].count(",") > 1 and dice.random() < 0.5:
-            yield swap(start, match, match[0].replace(",", "", 1))
+            yield swapped(start, match, match[0].replace(",", "", 1))
         elif len(match[0].split(",")[0]) > 1:
             head, rest = match[0].split(",", 1)
-            yield swap(start, match, f"{head[:-1]},{head[-1]}{rest}")
+            yield swapped(start, match, f"{head[:-1]},{head[-1]}{rest}")
 
 
 def false_precision(page: Page, dice: random.Random) -> Iterator[Fault]:
@@ -91,7 +92,7 @@ def listed_misspelling(page: Page, _: random.Random) -> Iterator[Fault]:
     """A common word in its common misspelling."""
     for start, match in page.places(PLAIN_WORD):
         if match[0] in LISTED:
-            yield swap(start, match, LISTED[match[0]])
+            yield swapped(start, match, LISTED[match[0]])
 
 
 def damaged_letter(page: Page, dice: random.Random) -> Iterator[Fault]:
@@ -99,7 +100,7 @@ def damaged_letter(page: Page, dice: random.Random) -> Iterator[Fault]:
     for start, match in page.places(PLAIN_WORD):
         slip = damaged(match[0], dice)
         if is_known(match[0]) and not is_known(slip):
-            yield swap(start, match, slip)
+            yield swapped(start, match, slip)
 
 
 def damaged(word: str, dice: random.Random) -> str:
@@ -119,13 +120,13 @@ def damaged(word: str, dice: random.Random) -> str:
 def doubled_word(page: Page, _: random.Random) -> Iterator[Fault]:
     """the the."""
     for start, match in page.places(SMALL_WORD):
-        yield swap(start, match, f"{match[0]} {match[0]}")
+        yield swapped(start, match, f"{match[0]} {match[0]}")
 
 
 def curly_apostrophe(page: Page, _: random.Random) -> Iterator[Fault]:
     """India’s."""
     for start, match in page.places(re.compile(r"(?<=[a-z])'(?=s\b)")):
-        yield swap(start, match, "’")
+        yield swapped(start, match, "’")
 
 
 def one_sided_dash(page: Page, dice: random.Random) -> Iterator[Fault]:
@@ -177,7 +178,7 @@ def impossible_range(page: Page, dice: random.Random) -> Iterator[Fault]:
         first = match[1] or match[2] or match[3]
         if first < match[4]:
             text = match[0].replace(match[4], "·").replace(first, match[4]).replace("·", first)
-            yield swap(start, match, text)
+            yield swapped(start, match, text)
     yield from wrong_duration(page, dice)
 
 
@@ -208,7 +209,7 @@ def year_outside_heading(page: Page, dice: random.Random) -> Iterator[Fault]:
             year = int(match[1])
             if section.start < start < section.end and int(years[1]) <= year <= int(years[2]):
                 text = match[0].replace(match[1], str(int(years[2]) + dice.randint(15, 40)))
-                yield swap(start, match, text)
+                yield swapped(start, match, text)
 
 
 def chatbot_reply(page: Page, dice: random.Random) -> Iterator[Fault]:
@@ -249,6 +250,7 @@ PLANTERS: dict[str, Planter] = {
     "NUM001": indian_grouping,
     "NUM003": malformed_grouping,
     "NUM012": false_precision,
+    **NUMBER_PLANTERS,
     **DATE_PLANTERS,
     **TIME_PLANTERS,
     **CITATION_DATE_PLANTERS,

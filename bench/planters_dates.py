@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from bench.planting import Fault, Page, Planter, swap
+from bench.planting import Fault, Page, Planter, swapped
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 SHORT_MONTHS = ("April", "June", "September", "November")
@@ -37,41 +37,41 @@ def leading_zero(page: Page, _: random.Random) -> Iterator[Fault]:
         for start, match in page.places(pattern):
             if len(match[group]) == 1:
                 at = match.start(group) - match.start()
-                yield swap(start, match, f"{match[0][:at]}0{match[0][at:]}")
+                yield swapped(start, match, f"{match[0][:at]}0{match[0][at:]}")
 
 
 def ordinal_day(page: Page, dice: random.Random) -> Iterator[Fault]:
     """3 May 1950 becomes 3rd May 1950, 3rd of May 1950 or, with two spaces, 3rd of  May 1950."""
     for start, match in page.places(DATE_DMY):
         joiner = dice.choice((" ", " of ", " of  "))
-        yield swap(start, match, f"{_ordinal(match[1])}{joiner}{match[2]} {match[3]}")
+        yield swapped(start, match, f"{_ordinal(match[1])}{joiner}{match[2]} {match[3]}")
     for start, match in page.places(DATE_MDY):
-        yield swap(start, match, f"{match[1]} {_ordinal(match[2])}, {match[3]}")
+        yield swapped(start, match, f"{match[1]} {_ordinal(match[2])}, {match[3]}")
 
 
 def month_of_year(page: Page, _: random.Random) -> Iterator[Fault]:
     """May 1950 becomes May of 1950."""
     for start, match in page.places(MONTH_YEAR):
-        yield swap(start, match, f"{match[1]} of {match[2]}")
+        yield swapped(start, match, f"{match[1]} of {match[2]}")
 
 
 def month_comma_year(page: Page, _: random.Random) -> Iterator[Fault]:
     """May 1950 becomes May, 1950."""
     for start, match in page.places(MONTH_YEAR):
-        yield swap(start, match, f"{match[1]}, {match[2]}")
+        yield swapped(start, match, f"{match[1]}, {match[2]}")
 
 
 def comma_left_out(page: Page, _: random.Random) -> Iterator[Fault]:
     """A date is added as May 3 1950; to take out a comma alone adds nothing to look at."""
     for start, match in page.places(DATE_MDY):
-        fault = swap(start, match, f"{match[1]} {match[2]} {match[3]}")
+        fault = swapped(start, match, f"{match[1]} {match[2]} {match[3]}")
         yield msgspec.structs.replace(fault, before="")
 
 
 def comma_put_in(page: Page, _: random.Random) -> Iterator[Fault]:
     """3 May 1950 becomes 3 May, 1950."""
     for start, match in page.places(DATE_DMY):
-        yield swap(start, match, f"{match[1]} {match[2]}, {match[3]}")
+        yield swapped(start, match, f"{match[1]} {match[2]}, {match[3]}")
 
 
 def numeric_date(page: Page, dice: random.Random) -> Iterator[Fault]:
@@ -83,7 +83,7 @@ def numeric_date(page: Page, dice: random.Random) -> Iterator[Fault]:
                 f"{day}.{month}.{year}",
                 f"{month}/{day}/{year}",
             )
-            yield swap(start, match, dice.choice(forms))
+            yield swapped(start, match, dice.choice(forms))
 
 
 def iso_date(page: Page, _: random.Random) -> Iterator[Fault]:
@@ -92,7 +92,7 @@ def iso_date(page: Page, _: random.Random) -> Iterator[Fault]:
         line = page.text.rfind("\n", 0, start) + 1
         if page.text[line : line + 4].lstrip()[:1] in "|!":
             continue
-        yield swap(start, match, f"{year}-{month:02}-{day:02}")
+        yield swapped(start, match, f"{year}-{month:02}-{day:02}")
 
 
 def impossible_date(page: Page, dice: random.Random) -> Iterator[Fault]:
@@ -104,7 +104,7 @@ def impossible_date(page: Page, dice: random.Random) -> Iterator[Fault]:
             day, month = dice.choice([("31", name) for name in SHORT_MONTHS] + [("30", "February")])
             dmy = pattern is DATE_DMY
             date = f"{day} {month} {match[3]}" if dmy else f"{month} {day}, {match[3]}"
-            yield swap(start, match, date)
+            yield swapped(start, match, date)
 
 
 def wrong_weekday(page: Page, dice: random.Random) -> Iterator[Fault]:
@@ -114,7 +114,7 @@ def wrong_weekday(page: Page, dice: random.Random) -> Iterator[Fault]:
         if year >= FIRST_GREGORIAN_EVERYWHERE and before.lower() == "on ":
             right = datetime.date(year, month, day).weekday()
             wrong = WEEKDAYS[(right + dice.randint(1, 6)) % 7]
-            yield swap(start, match, f"{wrong}, {match[0]}")
+            yield swapped(start, match, f"{wrong}, {match[0]}")
 
 
 def slip_in_month(page: Page, dice: random.Random) -> Iterator[Fault]:
@@ -123,7 +123,7 @@ def slip_in_month(page: Page, dice: random.Random) -> Iterator[Fault]:
         for start, match in page.places(pattern):
             name = match[group]
             slip = dice.choice((name.lower(), name.upper(), *MISSPELT[name]))
-            yield swap(start, match, match[0].replace(name, slip))
+            yield swapped(start, match, match[0].replace(name, slip))
 
 
 def other_date_style(page: Page, _: random.Random) -> Iterator[Fault]:
@@ -133,10 +133,10 @@ def other_date_style(page: Page, _: random.Random) -> Iterator[Fault]:
         return
     if tag[1].lower() == "dmy":
         for start, match in page.places(DATE_DMY):
-            yield swap(start, match, f"{match[2]} {match[1]}, {match[3]}")
+            yield swapped(start, match, f"{match[2]} {match[1]}, {match[3]}")
     else:
         for start, match in page.places(DATE_MDY):
-            yield swap(start, match, f"{match[2]} {match[1]} {match[3]}")
+            yield swapped(start, match, f"{match[2]} {match[1]} {match[3]}")
 
 
 def _dates(page: Page) -> Iterator[tuple[int, int, int, int, re.Match[str]]]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from bench.planters_dates import DATE_DMY, DATE_MDY, MONTHS
-from bench.planting import Fault, Page, Planter, swap
+from bench.planting import Fault, Page, Planter, swapped
 
 DAYS = re.compile(
     rf"(?<![\w–-])(?P<a>\d{{1,2}})(?P<dash>–)(?P<b>\d{{1,2}}) (?:{MONTHS})\b(?: \d{{4}})?|"
@@ -36,36 +36,36 @@ PAST_OR_DATED = re.compile(r"\d|\b(?:was|were|had|did|would|century|centuries|de
 def dash_of_range(page: Page, dice: random.Random) -> Iterator[Fault]:
     """5–7 May becomes 5-7 May, 5—7 May or 5 – 7 May; May – June a hyphenated range."""
     for start, match in page.places(DAYS):
-        yield swap(start, match, match[0].replace("–", dice.choice(("-", "—", " – ", " - "))))
+        yield swapped(start, match, match[0].replace("–", dice.choice(("-", "—", " – ", " - "))))
     for start, match in page.places(DATE_DMY):
         if int(match[1]) > 3:
             earlier = int(match[1]) - dice.randint(1, 3)
             joiner = dice.choice(("-", "—", " – ", " - ", "  -"))
-            yield swap(start, match, f"{earlier}{joiner}{match[0]}")
+            yield swapped(start, match, f"{earlier}{joiner}{match[0]}")
     for start, match in page.places(YEARS):
         first, last = match[1], match[2]
         # Up to 12 it might be a month, which is another fault.
         if first[:2] == last[:2] and max(int(first[2:]), 12) < int(last[2:]):
-            yield swap(start, match, f"{first}-{last[2:]}")
+            yield swapped(start, match, f"{first}-{last[2:]}")
     for start, match in page.places(DASHED):
         wrong = ("-", "—", "–", " - ") if " – " in match[0] else ("-", "—", " - ")
-        yield swap(start, match, re.sub(" ?– ?", dice.choice(wrong), match[0]))
+        yield swapped(start, match, re.sub(" ?– ?", dice.choice(wrong), match[0]))
 
 
 def reversed_days(page: Page, _: random.Random) -> Iterator[Fault]:
     """5–7 May 1950 becomes 7–5 May 1950, and 5 May 1950 becomes 8–5 May 1950."""
     for start, match in page.places(DAYS_WITH_YEAR):
         if match["a"] and int(match["a"]) < int(match["b"]):
-            yield swap(start, match, f"{match['b']}{match['joint']}{match['a']}{match['tail']}")
+            yield swapped(start, match, f"{match['b']}{match['joint']}{match['a']}{match['tail']}")
         elif match["c"] and int(match["c"]) < int(match["d"]):
             text = f"{match['head']}{match['d']}{match['joint2']}{match['c']}{match['tail2']}"
-            yield swap(start, match, text)
+            yield swapped(start, match, text)
     for pattern, group in ((DATE_DMY, 1), (DATE_MDY, 2)):
         for start, match in page.places(pattern):
             day = int(match[group])
             if day < 25:
                 head, tail = match[0].split(match[group], 1)
-                yield swap(start, match, f"{head}{day + 3}–{match[group]}{tail}")
+                yield swapped(start, match, f"{head}{day + 3}–{match[group]}{tail}")
 
 
 def short_range(page: Page, dice: random.Random) -> Iterator[Fault]:
@@ -73,24 +73,24 @@ def short_range(page: Page, dice: random.Random) -> Iterator[Fault]:
     for start, match in page.places(YEARS):
         first, last = match[1], match[2]
         if first[:2] == last[:2] and 1 <= int(last[2:]) <= 12 and int(first) < int(last):
-            yield swap(start, match, f"{first}{dice.choice('–-')}{last[2:]}")
+            yield swapped(start, match, f"{first}{dice.choice('–-')}{last[2:]}")
     for start, match in page.places(IN_YEAR):
         last = int(match[1][2:]) + dice.randint(2, 5)
         if last <= 12:
-            yield swap(start, match, f"{match[1]}{dice.choice('–-')}{last:02}")
+            yield swapped(start, match, f"{match[1]}{dice.choice('–-')}{last:02}")
 
 
 def decade_apostrophe(page: Page, _: random.Random) -> Iterator[Fault]:
     """The 1990s becomes the 1990's."""
     for start, match in page.places(DECADE):
-        yield swap(start, match, f"{match[1]}'s")
+        yield swapped(start, match, f"{match[1]}'s")
 
 
 def time_of_day(page: Page, dice: random.Random) -> Iterator[Fault]:
     """8:55 pm becomes 8:55PM and the like; the same after dates, where no time was told."""
     for start, match in page.places(TIME):
         letters = match[3].replace(".", "")
-        yield swap(start, match, _wrong_time(int(match[1]), match[2] or ":00", letters, dice))
+        yield swapped(start, match, _wrong_time(int(match[1]), match[2] or ":00", letters, dice))
     for pattern in (DATE_DMY, DATE_MDY):
         for start, match in page.places(pattern):
             at = start + match.end()
@@ -103,7 +103,7 @@ def time_of_day(page: Page, dice: random.Random) -> Iterator[Fault]:
 def raised_suffix(page: Page, _: random.Random) -> Iterator[Fault]:
     """5th becomes 5<sup>th</sup>."""
     for start, match in page.places(ORDINAL):
-        yield swap(start, match, f"{match[1]}<sup>{match[2]}</sup>")
+        yield swapped(start, match, f"{match[1]}<sup>{match[2]}</sup>")
 
 
 def word_of_time(page: Page, dice: random.Random) -> Iterator[Fault]:
@@ -131,7 +131,7 @@ def era_form(page: Page, dice: random.Random) -> Iterator[Fault]:
     """300 BC becomes 300BC or BC 300."""
     for start, match in page.places(ERA):
         wrong = (f"{match[1]}{match[2]}", f"{match[2]} {match[1]}")
-        yield swap(start, match, dice.choice(wrong))
+        yield swapped(start, match, dice.choice(wrong))
 
 
 def _wrong_time(hour: int, minute: str, letters: str, dice: random.Random) -> str:

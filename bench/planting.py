@@ -94,7 +94,7 @@ class Page:
 Planter = Callable[[Page, random.Random], Iterator[Fault]]
 
 
-def swap(start: int, match: re.Match[str], text: str, lead: int = 0, tail: int = 0) -> Fault:
+def swapped(start: int, match: re.Match[str], text: str, lead: int = 0, tail: int = 0) -> Fault:
     """The match replaced by ``text``; the finding is due on it, less ``lead`` and ``tail``."""
     at = start + match.start()
     return Fault(at, start + match.end(), text, at + lead, at + len(text) - tail)

@@ -248,13 +248,20 @@ def _authors(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         " histories ('revs'); or a folder of such files",
     )
     audit.add_argument("--sheet", metavar="FILE", help="a CSV of findings; verdicts in it are kept")
-    audit.add_argument("--limit", metavar="N", type=int, help="at most so many revisions")
+    audit.add_argument("--limit", metavar="N", type=_positive, help="at most so many revisions")
     scaffold = _command(
         commands, "new-rule", "new_rule", "Write the file of a new rule, ready to be filled in"
     )
     scaffold.add_argument("code", help="such as NUM020")
     scaffold.add_argument("name", help="what is wrong, as in roman-numeral-range")
     scaffold.add_argument("--family", help="the package, if the family has no rule yet")
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("at least 1")
+    return number
 
 
 def _engines(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -269,7 +276,7 @@ def _engines(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     )
     audit.add_argument("corpus", help="as for `revlint audit`")
     audit.add_argument("--sheet", metavar="FILE", help="a CSV of matches; verdicts in it are kept")
-    audit.add_argument("--limit", metavar="N", type=int, help="at most so many revisions")
+    audit.add_argument("--limit", metavar="N", type=_positive, help="at most so many revisions")
     audit.add_argument(
         "--engine",
         choices=("server", "local", "harper", "lingotweaker"),

@@ -143,7 +143,9 @@ class LanguageToolGrammar:
             raise EngineError(f"{self.name} did not answer within {self._timeout_s:g} s")
         if isinstance(errors[0], (MemoryError, EngineError)):
             raise errors[0]
-        problem = f"{type(errors[0]).__name__}: {errors[0]}"[:200]
+        # The library begins with the address, in which a password may stand.
+        problem = f"{type(errors[0]).__name__}: {errors[0]}"
+        problem = problem.replace(f"{self._url}v2/: ", "")[:200]
         raise EngineError(f"{self.name} failed: {problem}") from errors[0]
 
 

@@ -14,7 +14,7 @@ from rules.facts.date_reading import DatePrecision, DateReading, dates_read
 from rules.facts.locale_names import ENGLISH, LocaleNames, with_ascii_digits
 from rules.facts.number_grouping import Digits, Grouping, digits_of
 from rules.facts.number_roles import COORDINATE_AFTER, Role, role_of
-from rules.facts.numbers import CURRENCY_BEFORE, UNIT, word_before
+from rules.facts.numbers import CURRENCY_BEFORE, unit_after, word_before
 
 
 class HedgeKind(enum.Enum):
@@ -199,9 +199,7 @@ def _quantity(text: str, start: int, end: int, digits: Digits) -> NumberReading:
     elif share := PERCENT.match(text, after):
         unit_span = Span(share.end() - len(share[0].lstrip()), share.end())
         role = Role.PERCENT
-    elif (unit := UNIT.match(text, after)) is not None and not (
-        unit[0] == " in" and text[unit.end() : unit.end() + 1].isspace()
-    ):
+    elif (unit := unit_after(text, after)) is not None:
         shown = unit[0].lstrip(" \n\u00a0-")
         unit_span = Span(unit.end() - len(shown), unit.end())
         role = Role.MEASURE

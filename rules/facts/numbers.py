@@ -16,7 +16,8 @@ LIST_NOUN = re.compile(
     r"positions?|steps?|items?|volumes?|vols?|issues?|figures?|figs?|tables?|squares?|rooms?|"
     r"flights?|trains?|channels?|highways?|roads?|interstates?|bus(?:es)?|rules?|psalms?|notes?|"
     r"carbons?|atoms?|residues?|plates?|class(?:es)?|seasons?|episodes?|eps?|grades?|codes?|pin|zip|"
-    r"lots?|tracks?|models?)\.?|#|№|§)"
+    r"lots?|tracks?|models?|wards?|plots?|flats?|gates?|platforms?|sectors?|sh?lokas?|sutras?|hymns?|"
+    r"surahs?|khasras?)\.?|#|№|§)"
     r"\s*\Z",
     re.IGNORECASE,
 )
@@ -29,6 +30,18 @@ LABEL_BEFORE = re.compile(
     re.IGNORECASE,
 )
 """A word before digits that makes them a label or an age and not a day: "Version 02 March"."""
+
+BOUND_BEFORE = re.compile(r"\b(?:over|under|top)\s\Z", re.IGNORECASE)
+"""Before a small number these may make a label (under 18), before a measure a bound."""
+
+COUNT_BEFORE = re.compile(
+    r"\b(?:population|attendance|total|toll|circulation|capacity|revenue|budget|electorate|"
+    r"turnout|membership|enrol?lment|manpower|subscription|readership|audience|garrison|"
+    r"workforce)s?\s(?:of\s(?:the\s)?(?:[A-Z][\w'’-]{1,24}\s){1,3})?(?:in\s(?:1\d|20)\d\d\s)?"
+    r"(?:(?:of|was|is|at|were|reached|about|around|some|just|nearly|only|approximately|over|"
+    r"estimated|to|rose|fell|grew|stood|range)\s){1,4}\Z"
+)
+"""A word for a quantity, and the verb or the hedge that leads to its number."""
 
 NAME_BEFORE = re.compile(r"([^\s\w(“\"'‘]?)\s*\b([A-Z][\w.'’-]*)\s\Z")
 NO_NAME = re.compile(
@@ -57,7 +70,7 @@ UNIT = re.compile(
 """A unit of measure, time or money right after a number."""
 
 CURRENCY_BEFORE = re.compile(
-    r"(?:[$€£¥₹₩₽₺₴₦₱฿₪]|\b(?:Rs\.?|INR|USD|EUR|GBP|PKR|BDT|LKR|NPR|JPY|CNY|RMB|CHF|CAD|AUD|Tk\.?|"
+    r"(?:[$€£¥₹₩₽₺₴₦₱฿₪৳]|\b(?:Rs\.?|INR|USD|EUR|GBP|PKR|BDT|LKR|NPR|JPY|CNY|RMB|CHF|CAD|AUD|Tk\.?|"
     r"RM|kr\.?|Re\.?))\s?\Z"
 )
 
@@ -94,12 +107,20 @@ def significant_digits(number: str) -> int:
     return len(digits.strip("0"))
 
 
+def unit_after(text: str, end: int) -> re.Match[str] | None:
+    """The unit right after the number that ends at ``end``; "in" before a word is none."""
+    match = UNIT.match(text, end)
+    if match is None or (match[0] == " in" and text[match.end() : match.end() + 1].isspace()):
+        return None
+    return match
+
+
 def counted_noun(text: str, end: int) -> str | None:
     """The plural noun that the number ending at ``end`` counts, or None.
 
     None as well if a unit of measure or money follows.
     """
-    if UNIT.match(text, end):
+    if unit_after(text, end) is not None:
         return None
     match = COUNTED.match(text, end)
     if match is None or match[1].lower() in NO_COUNTED:

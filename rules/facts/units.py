@@ -43,7 +43,7 @@ MEASURE_AFTER = re.compile(rf"{SPACE}?-?(?:{MEASURE}|{PERCENT})")
 LARGE_AFTER = re.compile(rf"{SPACE}{LARGE}")
 AREA_AFTER = re.compile(rf"{SPACE}?(?:{AREA})(?!\w)")
 
-CURRENCY_SIGN = "[$€£¥₹₩₽₺₴₦₱฿₪]"
+CURRENCY_SIGN = "[$€£¥₹₩₽₺₴₦₱฿₪৳]"
 
 NONSTANDARD_UNITS: tuple[tuple[str, str], ...] = (
     (r"(?:kph|KPH|kmph|KMPH|kmh|KMH|Kmph|Kmh|km/hr|kms/h|Km/h|KM/H|kmp/h)", "km/h"),

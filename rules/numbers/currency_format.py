@@ -30,7 +30,7 @@ from rules.contract import (
 
 SPACES = "[ \u00a0\u2009\u202f]"
 SPACE = re.compile(SPACES)
-SIGN = r"(?:(?:\b(?:US|AU|NZ|HK|CA|NT|MX|SG|A|C|S|R))?\$|[€£¥₹₩₽₺₴₦₱฿₪])"
+SIGN = r"(?:(?:\b(?:US|AU|NZ|HK|CA|NT|MX|SG|A|C|S|R))?\$|[€£¥₹₩₽₺₴₦₱฿₪৳])"
 AMOUNT = r"\d{1,15}(?:,\d{2,3}){0,5}(?:\.\d{1,4})?"
 FIGURE = re.compile(r"[\d.,]{0,24}\d")
 RANGE = rf"{AMOUNT}(?:{SPACES}?[–-]{SPACES}?{AMOUNT})?"
@@ -76,8 +76,8 @@ class CurrencyFormat(Rule):
         status=Status.STABLE,
         confidence=0.94,
         triggers=(
-            r"[$€£¥₹₩₽₺₴₦₱฿₪][\s\x{A0}\x{2009}\x{202F}]{1,3}\d",
-            r"(?:\d|million|billion|trillion|thousand|[mb]n)[\s\x{A0}\x{2009}\x{202F}]{0,3}(?:US|AU|NZ|HK|CA|NT|MX|SG|A|C|S|R)?[$€£¥₹₩₽₺₴₦₱฿₪]",
+            r"[$€£¥₹₩₽₺₴₦₱฿₪৳][\s\x{A0}\x{2009}\x{202F}]{1,3}\d",
+            r"(?:\d|million|billion|trillion|thousand|[mb]n)[\s\x{A0}\x{2009}\x{202F}]{0,3}(?:US|AU|NZ|HK|CA|NT|MX|SG|A|C|S|R)?[$€£¥₹₩₽₺₴₦₱฿₪৳]",
             r"¢[\s\x{A0}]?\d",
             r"\$(?:US|AU|NZ|HK|CA|A|C)",
             r"(?:Rs\.?|Re\.|Tk\.?|[A-Z]{3}\.?)\d",
@@ -102,6 +102,7 @@ class CurrencyFormat(Rule):
             Example("It cost ⟦INR⟧500 a head.", fix="INR "),
             Example("It cost ⟦EUR⟧1,500 a head.", fix="EUR "),
             Example("It cost ⟦₹ ⟧1,500 a head.", fix="₹"),
+            Example("It cost ⟦৳ ⟧1,500 a head.", fix="৳"),
             Example("It cost between ⟦$ ⟧165 and ⟦$ ⟧175 million.", fix="$"),
             Example("They were ⟦25$⟧ ⟦24$⟧ or ⟦23$⟧.", fix="$25"),
             Example("* Fee: '''⟦$ ⟧5'''", fix="$"),

@@ -30,7 +30,7 @@ from rules.contract import (
     Verdict,
 )
 from rules.facts.dates import MONTH
-from rules.facts.numbers import LABEL_BEFORE, is_list_noun, word_before
+from rules.facts.numbers import BOUND_BEFORE, LABEL_BEFORE, is_list_noun, word_before
 from rules.facts.units import CURRENCY_SIGN, LARGE_AFTER, MEASURE_AFTER
 
 DECIMAL = re.compile(
@@ -62,7 +62,7 @@ class DecimalComma(Rule):
         severity=Severity.ERROR,
         category=Class.SUBSTANTIVE,
         scope=Scope.ADDED,
-        status=Status.PREVIEW,
+        status=Status.STABLE,
         confidence=0.94,
         triggers=(r"(?:^|[^\d,])\d{1,3},\d{1,2}(?:\D|$)", r"(?:^|[^\d,])0,\d"),
         examples=(
@@ -76,6 +76,7 @@ class DecimalComma(Rule):
             Example("Some ⟦1,2⟧ million people came.", fix="1.2"),
             Example("It is ⟦1,5⟧–⟦2,5⟧ m tall.", fix="1.5"),
             Example("It rose to ⟦37,5⟧ °C.", fix="37.5"),
+            Example("It has over ⟦1,3⟧ million readers.", fix="1.3"),
             Example("* '''⟦3,5⟧''' [[kilometre]]s", fix="3.5"),
             Example("{|\n|-\n| ⟦3,63⟧%\n|}", fix="3.63"),
             Example(
@@ -87,6 +88,7 @@ class DecimalComma(Rule):
             Example("See chapters 3,5 and 7.", guard="a list"),
             Example("Verses 3,5 days apart were read.", guard="a list"),
             Example("Over 1,2, 3,5 km they ran.", guard="a list"),
+            Example("In group 3,5 km from town, all left.", guard="a label"),
             Example("The 5,10 km races were held.", guard="a list before a plural"),
             Example("On May 3,5 people met; 3,5 is odd.", guard="nothing follows"),
             Example("On May 3,5 days later, it fell.", guard="a date without a space"),
@@ -126,7 +128,8 @@ def _guard(unit: Unit, match: re.Match[str]) -> str | None:
             return "nothing shows that it is one number"
         return None if _has_alike_neighbours(unit) else "a cell that may hold a list"
     before = text[max(start - 24, 0) : start]
-    if is_list_noun(word_before(before)) or LABEL_BEFORE.search(before):
+    is_label = LABEL_BEFORE.search(before) and not BOUND_BEFORE.search(before)
+    if is_label or is_list_noun(word_before(before)):
         return "a list or a label"
     if MONTH_BEFORE.search(before):
         return "a date and a missing space"

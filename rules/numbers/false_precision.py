@@ -130,7 +130,8 @@ class FalsePrecision(Rule):
         for match in APPROXIMATE.finditer(unit.text):
             start, end = match.span()
             number = match[2]
-            if significant_digits(number) < LEAST_DIGITS:
+            digits = significant_digits(number)
+            if digits < LEAST_DIGITS:
                 continue
             guard = _guard(unit.text, match)
             if guard is not None:
@@ -141,7 +142,7 @@ class FalsePrecision(Rule):
             yield Hit(
                 start=start,
                 end=end,
-                message=f"{number} is exact to the last digits, yet called approximate: either"
+                message=f"{number} is given to {digits} digits, yet called approximate: either"
                 f" leave out “{match[1].lower()}” or round the number ({rounded}).",
                 # The grouping of such a number is a finding of its own, with its own suggestion.
                 suggestions=() if INDIAN.fullmatch(number) else _suggestions(head, number, rounded),

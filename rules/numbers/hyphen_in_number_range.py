@@ -1,4 +1,4 @@
-"""Finds hyphens in ranges of years and of pages: 1962-1972 for 1962–1972, pp. 10-20.
+"""Finds hyphens and em dashes in ranges of years and of pages: 1962-1972 for 1962–1972.
 
 Two four-digit years in ascending order, at most 300 years apart, are a range; so are numbers
 after p., pp. or pages. After "from" and "between" the range is finished in words. Everything else
@@ -31,7 +31,9 @@ from rules.contract import (
 )
 from rules.facts.units import CURRENCY_SIGN, MEASURE, PERCENT
 
-HYPHEN = r"[ \u00a0]?(?:-{1,2}|[‐‑])[ \u00a0]?"
+HYPHEN = r"[ \u00a0]?(?:-{1,2}|[‐‑—])[ \u00a0]?"
+"""A hyphen, two of them, or the em dash that some write for the shorter one."""
+
 YEARS = re.compile(
     rf"(?<![\w.,:/#№§+=@−–—-])(?<!\d[ \u00a0])(1\d{{3}}|20\d\d){HYPHEN}(1\d{{3}}|2[01]\d\d)"
     r"(?!\w|[.,:/]\d|[ \u00a0]?[-‐‑–][ \u00a0]?[\w.]|[ \u00a0]?=|%)"
@@ -39,7 +41,7 @@ YEARS = re.compile(
 """No sign on either side that makes it part of a longer code; no third part."""
 
 PAGES = re.compile(
-    r"\b([Pp]p?|[Pp]gs?|[Pp]ages?)\.?[ \u00a0\n]{0,2}"
+    r"\b([Pp]p?|[Pp]gs?|[Pp]ages?)\.?[ \u00a0\n]{0,2}(?:=[ \u00a0]?)?"
     rf"(\d{{1,4}}(?:(?:{HYPHEN}|–|,[ \u00a0]?|[ \u00a0](?:and|&)[ \u00a0])\d{{1,4}}){{1,30}})"
     r"(?!\w|[.:/]\d|[ \u00a0]?[-‐‑–][ \u00a0]?\w)"
 )
@@ -95,28 +97,28 @@ class HyphenInNumberRange(Rule):
     meta = Meta(
         code="NUM010",
         name="hyphen-in-number-range",
-        summary="A hyphen in a range of years or pages (1962-1972, pp. 10-20)",
-        why="An en dash shows a range; a hyphen joins the parts of one name or number.",
+        summary="A hyphen or an em dash in a range of years or pages (1962-1972, pp. 10-20)",
+        why="An en dash shows a range; a hyphen joins the parts of one name or number, an em dash"
+        " parts clauses.",
         source=Source.enwiki("MOS:ENTO"),
         severity=Severity.WARNING,
         category=Class.COSMETIC,
         scope=Scope.ADDED,
         status=Status.STABLE,
         confidence=0.95,
-        triggers=(
-            r"\d{4}[\s\x{A0}]?[-‐‑]",
-            r"[Pp](?:p|g|gs|ages?)?\.?[\s\x{A0}]{0,2}\d{1,4}[\s\x{A0}]?[-‐‑]",
-            r"\d[\s\x{A0}]?[-‐‑]{1,2}[\s\x{A0}]?\d",
-        ),
+        triggers=(r"\d[\s\x{A0}]?[-‐‑—]{1,2}[\s\x{A0}]?\d",),
         examples=(
             Example("He ruled there (⟦1962-1972⟧) in peace.", fix="1962–1972"),
             Example("He ruled there (⟦1962 - 1972⟧) in peace.", fix="1962–1972"),
             Example("The ⟦1914--1918⟧ war ended.", fix="1914–1918"),
             Example("He led it ⟦1992-1997⟧, ⟦2003-2014⟧.", fix="1992–1997"),
+            Example("He ruled there (⟦1962—1972⟧) in peace.", fix="1962–1972"),
             Example("He served from ⟦1962-1972⟧ there.", fix="1962 to 1972"),
             Example("It was built between ⟦1901-1908⟧ there.", fix="1901 and 1908"),
             Example("See pp. ⟦110-112⟧ of it.", fix="110–112"),
             Example("See pages ⟦40-41⟧ of it.", fix="40–41"),
+            Example("See pages ⟦40&mdash;41⟧ of it.", fix="40–41"),
+            Example("It has pages=⟦40-41⟧ of it.", fix="40–41"),
             Example("See pp. ⟦10-12⟧, 14, ⟦15 - 18⟧.", fix="10–12"),
             Example("See pp. ⟦271-79⟧ of it.", fix="271–79"),
             Example("* Ann Lee (⟦1569-1625⟧), painter", fix="1569–1625"),
@@ -126,6 +128,7 @@ class HyphenInNumberRange(Rule):
             Example("[[File:A.jpg|thumb|The war (⟦1804-1813⟧)]]", fix="1804–1813"),
             Example("== History, ⟦1962-1972⟧ ==", fix="1962–1972"),
             Example("He ruled there (1962–1972) in peace.", guard="an en dash"),
+            Example("It fell in 1972—1962 was better.", guard="a dash between clauses"),
             Example("They swept the series 3-0 at home.", guard="a score"),
             Example("They passed it by 250-100 votes.", guard="a score"),
             Example("It passed by 1020-1140 votes.", guard="a score"),
@@ -177,7 +180,7 @@ def _hit(start: int, end: int, found: str, mended: str) -> Hit:
     return Hit(
         start=start,
         end=end,
-        message=f"{found} is a range and takes no hyphen: {mended}.",
+        message=f"{found} is a range and takes an en dash or words: {mended}.",
         suggestions=(mended,),
     )
 

@@ -29,20 +29,32 @@ from rules.contract import (
     Verdict,
 )
 from rules.facts.dates import MONTH
-from rules.facts.numbers import LIST_NOUN, WESTERN, counted_noun, western_grouping
+from rules.facts.number_roles import IDENTIFIER_WORDS
+from rules.facts.numbers import (
+    LIST_NOUN,
+    WESTERN,
+    counted_noun,
+    western_grouping,
+    word_before,
+)
 
 GROUPED = re.compile(
-    r"(?:(?<![\w.,/:#+-])|(?<=\bRs\.)|(?<=\bTk\.)|(?<=\bc\.)|(?<=,\d{3}-))"
-    r"[1-9]\d?(?:,\d\d)+,\d{3}(?:\.\d+)?(?!\w|/(?!-)|[.,:]\d)"
+    r"(?:(?<![\w.,/:#+-])|(?<=\bRs\.)|(?<=\bRs)|(?<=\bTk\.)|(?<=\bTk)|(?<=\bc\.)|(?<=,\d{3}-)|"
+    r"(?<=\b(?:INR|PKR|NPR|BDT|LKR))|(?<=\b(?:INR|PKR|NPR|BDT|LKR)\.))"
+    r"[1-9]\d?(?:,\d\d)+,\d{3}(?:\.\d+)?(?!(?!(?:st|nd|rd|th)\b)\w|/(?![=-])|[.,:]\d)"
 )
 """At least one inner group of two; no sign before or after that makes it part of a longer code.
 
-An abbreviation of rupees or "circa" may touch it, a range may go on with it, and the dash of a
-sum (1,25,000/-) may follow.
+An abbreviation of a currency or "circa" may touch it, a range may go on with it, and the dash of
+a sum (1,25,000/-) or the ending of an ordinal may follow.
 """
 
 SMALL_BEFORE = re.compile(r"(?<![\d,.])\d{1,3}\s*(?:,|and|or|&)\s*\Z")
 """A small number before makes it a list; "in 2011, 5,54,202" and two long numbers do not."""
+
+LISTED_BEFORE = re.compile(r"(?<![\d,])\d[\d,]{0,15}\s?(?:,|;|and|or|&|to|–|-)\s?\Z")
+MOST_LISTED = 4
+"""Numbers between a list noun and the one that it still labels: "verses 3, 5 and 1,22,333"."""
 
 MONTH_DAY_BEFORE = re.compile(rf"\b(?:{MONTH})\.?\s\d{{1,2}},\s*\Z")
 SMALL_AFTER = re.compile(r"\s*(,|and|or|&)\s*\d{1,3}\b(?![,\d])")
@@ -76,6 +88,9 @@ class IndianDigitGrouping(Rule):
             Example("The project cost ₹⟦3,00,00,000⟧ in all.", fix="30,000,000"),
             Example("It sold for Rs. ⟦1,25,000⟧.", fix="125,000"),
             Example("A fee of Rs.⟦1,25,000⟧/- was paid.", fix="125,000"),
+            Example("A fee of Rs⟦1,25,000⟧ was paid.", fix="125,000"),
+            Example("A fee of INR⟦1,25,000⟧ was paid.", fix="125,000"),
+            Example("The ⟦1,25,000⟧th visitor came.", fix="125,000"),
             Example("In 2011, ⟦5,54,202⟧ people lived there.", fix="554,202"),
             Example("On March 5, ⟦5,54,202⟧ ballots were cast.", fix="554,202"),
             Example("Between ⟦1,25,000⟧ and ⟦2,50,000⟧ came.", fix="125,000"),
@@ -90,7 +105,10 @@ class IndianDigitGrouping(Rule):
             Example("'''⟦5,54,202⟧''' and [[Census|⟦6,10,000⟧]] were counted.", fix="554,202"),
             Example("About 554,202 people live there.", guard="Western grouping"),
             Example("See pages 5,54,202 of the survey.", guard="after a list noun"),
+            Example("Verses 1,12,123 and 1,22,333 differ.", guard="after a list noun"),
+            Example("Its ISBN 1,22,333 is wrong.", guard="an identifier"),
             Example("Routes 1,22,333 stop here.", guard="after a list noun"),
+            Example("Wards 5,54,202 were merged.", guard="after a list noun"),
             Example("PIN 5,54,202 is its code.", guard="after a list noun"),
             Example("Buses 4, 5,54,202 stop here.", guard="part of a list"),
             Example("Buses 5,54,202 and 7 stop here.", guard="part of a list"),
@@ -139,10 +157,22 @@ def _western_beside(text: str, start: int, end: int) -> Evidence | None:
     return nearest
 
 
+def _is_label(before: str) -> bool:
+    """Whether a list noun or an identifier stands before, perhaps with other numbers between."""
+    for _ in range(MOST_LISTED):
+        if LIST_NOUN.search(before) or word_before(before) in IDENTIFIER_WORDS:
+            return True
+        listed = LISTED_BEFORE.search(before)
+        if listed is None:
+            break
+        before = before[: listed.start()]
+    return False
+
+
 def label_guard(text: str, start: int, end: int) -> str | None:
     """Why the digits ``text[start:end]`` are an enumeration or a name, or None."""
-    before = text[max(start - 24, 0) : start]
-    if LIST_NOUN.search(before):
+    before = text[max(start - 48, 0) : start]
+    if _is_label(before):
         return "after a list noun"
     if SMALL_BEFORE.search(before) and not MONTH_DAY_BEFORE.search(before):
         return "part of a list of numbers"

@@ -42,9 +42,9 @@ WORD_VALUES = {
 
 SPACE = "[ \u00a0]"
 NUMBER = rf"(?:\d[\d,]{{0,15}}(?:\.\d{{1,6}})?|(?:{'|'.join(WORD_VALUES)}))"
-LOW = rf"(?:\d{{1,3}}(?:\.\d{{1,4}})?|(?:{'|'.join(WORD_VALUES)}))"
+LOW = rf"(?:\d{{1,3}}(?:,\d{{2,3}}){{0,3}}(?:\.\d{{1,4}})?|(?:{'|'.join(WORD_VALUES)}))"
 AMOUNT = re.compile(
-    rf"(?:(?P<currency>(?:₹|\bRs\.?|\bINR){SPACE}?)|(?<![\w.,]))"
+    rf"(?:(?P<currency>(?:[₹৳]|\b(?:Rs|Tk)\.?|\b(?:INR|PKR|NPR|BDT|LKR)){SPACE}?)|(?<![\w.,]))"
     rf"(?:(?P<low>{LOW})(?:[–-]|{SPACE}(?:to|or|–|-){SPACE}))?"
     rf"(?P<number>{NUMBER})[ \u00a0-]"
     r"(?P<scale>(?:lakh|lac)s?[ \u00a0]crores?|crores?|lakhs?|lacs?|cr)(?P<more>[ \u00a0]"
@@ -71,8 +71,21 @@ CONVERTED_AFTER = re.compile(
     r"[^().;\n]{0,24},?\s?(?:\b(?:or|that is|equal to|equivalent to|namely)\b|\bi\.e\.|[=/≈~])"
     rf"[^().;\n]{{0,24}}{WESTERN_WORD}"
 )
-CONVERTED_BEFORE = re.compile(rf"{WESTERN_WORD}[^().\n]{{0,40}}[(\[][^()\n]{{0,24}}\Z")
+CONVERTED_BEFORE = re.compile(
+    rf"{WESTERN_WORD}(?:[^().\n]{{0,40}}[(\[][^()\n]{{0,24}}|"
+    r"[^();\n]{0,24},?\s(?:or|i\.e\.|that is)\s(?:about\s|around\s)?)\Z"
+)
 NAME_AFTER = re.compile(r"[ \u00a0][A-Z]")
+CLUB_AFTER = re.compile(r"[ \u00a0-]clubs?\b", re.IGNORECASE)
+DEFINED_AFTER = re.compile(
+    r"[ \u00a0](?:in|to|makes?|equals?|is|are|=)[ \u00a0](?:an?|one|\d{1,5})[ \u00a0]"
+    r"(?:lakh|crore)s?\b"
+)
+DEFINED_BEFORE = re.compile(
+    r"\b(?:lakh|crore)s?[ \u00a0](?:in|to|makes?|equals?|is|are|=)[ \u00a0]\Z", re.IGNORECASE
+)
+"""One of the words told in the other: "100 lakhs in a crore"."""
+
 RESIN_AFTER = re.compile(r"[ \u00a0](?:insects?|resin|dye|beetles?)\b")
 
 LAKH, CRORE = Decimal(100_000), Decimal(10_000_000)
@@ -103,8 +116,6 @@ def first_mentions(change: Change) -> Mentions:
             first[name] = match.start()
             if min(first.values()) != -1:
                 break
-    if max(first.values()) == -1:
-        return Mentions(-1, -1, frozenset())
     explained: set[str] = set()
     for link in LINK.finditer(change.new.wikitext):
         explained |= {"lakh", "crore"} if link[2] else {link[1].lower()}
@@ -126,10 +137,10 @@ class LakhCroreUnconverted(Rule):
         severity=Severity.ERROR,
         category=Class.SUBSTANTIVE,
         scope=Scope.ADDED,
-        status=Status.PREVIEW,
+        status=Status.STABLE,
         confidence=0.92,
         needs=(first_mentions,),
-        triggers=(r"(?i)[\w,.][\s\x{A0}-](?:lakh|lac|crore|cr)",),
+        triggers=(r"(?i)[\w,.][\s\x{A0}-](?:lakh|lacs?\b|crore|cr\b)",),
         examples=(
             Example("It earned ⟦₹5 crore⟧ in a week.", fix="₹5 crore (₹50 million)"),
             Example("Some ⟦12 lakh⟧ people came.", fix="12 lakh (1.2 million)"),
@@ -138,6 +149,11 @@ class LakhCroreUnconverted(Rule):
             Example("The plan costs ⟦₹1.5 lakh crore⟧.", fix="₹1.5 lakh crore (₹1.5 trillion)"),
             Example("The plan costs ₹1,25,000 ⟦crore⟧.", fix="crore (₹1.25 trillion)"),
             Example("It cost ⟦₹5–6 crore⟧ in all.", fix="₹5–6 crore (₹50–60 million)"),
+            Example(
+                "It cost ⟦₹10,000–12,000 crore⟧.", fix="₹10,000–12,000 crore (₹100–120 billion)"
+            ),
+            Example("It cost ₹1,00,000–2,00,000 ⟦crore⟧.", fix="crore (₹1–2 trillion)"),
+            Example("It cost ⟦PKR 5 crore⟧ in all.", fix="PKR 5 crore (PKR 50 million)"),
             Example("About ⟦two crore⟧ people speak it.", fix="two crore (20 million)"),
             Example("It cost ⟦₹1 crore 20 lakh⟧.", fix="₹1 crore 20 lakh (₹12 million)"),
             Example(
@@ -155,6 +171,9 @@ class LakhCroreUnconverted(Rule):
             Example("It earned ₹5 crore (US$600,000).", guard="a conversion in brackets"),
             Example("Some 12 lakh people (1.2 million) came.", guard="a conversion in brackets"),
             Example("It earned ₹50 million (₹5 crore).", guard="the words in brackets"),
+            Example("It has 1.2 million people, or 12 lakh.", guard="a conversion before or"),
+            Example("It made ₹50 [[Crore|Cr]] in all.", guard="linked"),
+            Example("They lack crops and a crowd.", guard="other words"),
             Example("It earned 5 crore, or 50 million.", guard="a conversion after or"),
             Example("He has 5 lakh readers, i.e. 500,000.", guard="a conversion after i.e."),
             Example("It earned ₹5 [[crore]].", guard="linked"),
@@ -162,6 +181,8 @@ class LakhCroreUnconverted(Rule):
             Example("In the [[Indian numbering system]] it is 5 lakh.", guard="linked"),
             Example("It made ₹5 [[crore]], then ₹7 crore.", guard="a second mention"),
             Example("It entered the 100 Crore Club.", guard="a name"),
+            Example("It entered the ₹100 crore club.", guard="a name"),
+            Example("There are 100 lakhs in one crore.", guard="the words explained"),
             Example("Lakhs of people came to see it.", guard="no amount"),
             Example("The 5 lac insects were kept.", guard="the insect"),
             Example('He said "I lost 5 crore rupees" then.', guard="a quotation"),
@@ -171,18 +192,17 @@ class LakhCroreUnconverted(Rule):
 
     def check(self, unit: Unit, context: Context) -> Iterator[Verdict]:
         """The page's first amount in lakh and in crore, if nothing tells its value."""
-        mentions = context.fact(first_mentions)
         for match in AMOUNT.finditer(unit.text):
             start, end = match.span()
             name = "crore" if "cr" in match["scale"].lower() else "lakh"
             if match["scale"].lower() == "cr" and not match["currency"]:
                 continue
-            guard = _guard(unit, match, name, mentions)
+            guard = _guard(unit, match, name, context.fact(first_mentions))
             if guard is not None:
                 yield Silenced(start, end, guard)
                 continue
             western = _western(match)
-            if INDIAN.fullmatch(match["number"].partition(".")[0]) or _is_misspaced(match):
+            if _has_indian_figure(match) or _is_misspaced(match):
                 # The figure has a fault of its own; the two suggestions must not touch.
                 start = match.start("scale")
             found = unit.text[start:end]
@@ -197,10 +217,15 @@ class LakhCroreUnconverted(Rule):
 
 def _guard(unit: Unit, match: re.Match[str], name: str, mentions: Mentions) -> str | None:
     text, end = unit.text, match.end()
-    if NAME_AFTER.match(text, end) and match["scale"][0].isupper():
+    is_name = match["scale"][0].isupper() and NAME_AFTER.match(text, end)
+    if is_name or CLUB_AFTER.match(text, end):
         return "a name"
     if match["scale"].lower().startswith("lac") and RESIN_AFTER.match(text, end):
         return "the resin or the insect"
+    if DEFINED_AFTER.match(text, end) or DEFINED_BEFORE.search(
+        text[max(match.start() - 24, 0) : match.start()]
+    ):
+        return "the words themselves, explained"
     if name in mentions.explained:
         return "linked or converted by a template on the page"
     first = mentions.crore if name == "crore" else mentions.lakh
@@ -213,10 +238,15 @@ def _guard(unit: Unit, match: re.Match[str], name: str, mentions: Mentions) -> s
     return None
 
 
+def _has_indian_figure(match: re.Match[str]) -> bool:
+    figures = (match["low"] or "", match["number"])
+    return any(INDIAN.fullmatch(figure.partition(".")[0]) for figure in figures)
+
+
 def _is_misspaced(match: re.Match[str]) -> bool:
     """Whether a sign stands apart from its figure, or letters touch it."""
     currency = match["currency"]
-    return bool(currency) and (currency[0] == "₹") == currency[-1].isspace()
+    return bool(currency) and currency[0].isalpha() != currency[-1].isspace()
 
 
 def _western(match: re.Match[str]) -> str:

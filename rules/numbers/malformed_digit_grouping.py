@@ -2,9 +2,10 @@
 
 A group after a comma has four digits or more, or the first group has more than three. A digit or
 a comma was then lost, doubled or moved, and the reader cannot tell the size. Something must show
-that the digits are one number: a counted noun, a unit or a currency beside them, or an infobox
-value or a table cell that holds nothing else. Enumerations, codes, numbers with a decimal comma,
-the South Asian grouping and a date run into a number ("In 1962,200 rockets") are left alone.
+that the digits are one number: a counted noun, a unit or a currency beside them, an infobox value
+or a table cell that holds nothing else, a shape that no decimal comma has, or a well-formed number
+in the same passage, whose writer groups by commas. Enumerations, labels, numbers with a decimal
+comma, the South Asian grouping and a date run into a number ("In 1962,200 rockets") are left alone.
 """
 
 from __future__ import annotations
@@ -29,7 +30,16 @@ from rules.contract import (
     Verdict,
 )
 from rules.facts.dates import MONTH
-from rules.facts.numbers import CURRENCY_BEFORE, LIST_NOUN, UNIT, counted_noun
+from rules.facts.numbers import (
+    BOUND_BEFORE,
+    COUNT_BEFORE,
+    CURRENCY_BEFORE,
+    LIST_NOUN,
+    WESTERN,
+    counted_noun,
+    numbers_something,
+    unit_after,
+)
 
 GROUPED = re.compile(
     r"(?:(?<![\w.,/:#+=-])|(?<=\bRs\.))\d{1,9}(?:,\d{2,9}){1,5}(?:\.\d+)?(?!\w|[/:]\w|,\d|\.\d)"
@@ -56,18 +66,27 @@ YEAR_BEFORE = re.compile(
 MONTH_BEFORE = re.compile(rf"\b(?:{MONTH})\.?\s\Z")
 """A day and a year without a space: "July 4,1976"."""
 
-DIGITS_BEFORE = re.compile(r"\d\s?(?:,|;|and|or|&|–|-|/|x|×)\s*\Z")
-DIGITS_AFTER = re.compile(r"\s*(?:,|;|and|or|&)\s*\d")
+DIGITS_BEFORE = re.compile(r"(?:\A|[^\d,])([\d,]{0,15}\d)\s?(?:,|;|and|or|&|–|-|/|x|×)\s*\Z")
+DIGITS_AFTER = re.compile(r"\s*(?:,|;|and|or|&)\s*(\d[\d,]{0,15})")
 VALUE_NAME = re.compile(
     r"population|votes?|attendance|gross|budget|sales|area|students|employees|members|revenue|"
-    r"income|assets|capacity|enrol|elevation|strength|casualties|speakers|households|cost|circulation",
+    r"income|assets|capacity|enrol|elevation|strength|casualties|speakers|households|cost|circulation|cases|deaths|recover|"
+    r"under_?grad|post_?grad|staff|seats|\bactive|reserve",
     re.IGNORECASE,
 )
-MEASURE_BEFORE = re.compile(
-    r"\b(?:population|attendance|total|toll|circulation|capacity|revenue|budget|electorate|"
-    r"turnout|membership|enrol?lment)s?\s(?:(?:of|was|is|at|were|reached|about|around|some|nearly|"
-    r"approximately|over|estimated|to|rose|fell|grew|stood)\s){1,4}\Z"
+LABEL_IN_CLAUSE = re.compile(
+    r"\b(?:numbers?(?! of)|codes?|ids?|identifiers?|inventory|catalog(?:ue)?|accession|"
+    r"serial|registration|registered as|licen[cs]e|patent|models?|parts?|lots?|versions?|section|"
+    r"chapter|verses?|phone|telephone|tel|fax|call|dial|coordinates?|latitude|longitude|grid|ratio|"
+    r"factor|index|constant|value|equals?|frequenc(?:y|ies)|pin|zip|postcode)\b[^.;:]{0,32}\Z",
+    re.IGNORECASE,
 )
+"""A word that makes what follows in its clause a label or a ratio."""
+
+REMARK = re.compile(r"[\ufffc\s]*(?:\([^()]{0,60}\))?[\ufffc\s]*")
+"""What may follow a value: a reference, a remark in brackets."""
+
+POWERS = re.compile(r"10{0,6}(?:,10{1,9})+")
 
 
 class MalformedDigitGrouping(Rule):
@@ -83,7 +102,7 @@ class MalformedDigitGrouping(Rule):
         severity=Severity.ERROR,
         category=Class.SUBSTANTIVE,
         scope=Scope.ADDED,
-        status=Status.PREVIEW,
+        status=Status.STABLE,
         confidence=0.9,
         triggers=(r"\d{4},\d{3}|\d,\d{4}",),
         examples=(
@@ -99,6 +118,16 @@ class MalformedDigitGrouping(Rule):
             Example("{{Infobox settlement\n| population_total = ⟦12,3456⟧\n}}", fix="123,456"),
             Example('{| class="wikitable"\n|-\n| Total || ⟦1,2345,678⟧\n|}', fix="12,345,678"),
             Example("[[File:A.jpg|thumb|A crowd of ⟦12,3456⟧ people]]", fix="123,456"),
+            Example("{{Infobox x\n| cases = ⟦11,8251⟧ (as of 9 April)\n}}", fix="118,251"),
+            Example("Over ⟦10,0000⟧ of these are gone.", fix="100,000"),
+            Example("They claim to have had ⟦3234,567⟧ in all.", fix="3,234,567"),
+            Example("They lost ⟦3,0000⟧ to 50,000 to it.", fix="30,000"),
+            Example("They allow 90,000 or ⟦10,0000⟧ a year.", fix="100,000"),
+            Example("In 2009, ⟦3,5000⟧ migrant workers left.", fix="35,000"),
+            Example("The population of Alaska was ⟦73,8432⟧ then.", fix="738,432"),
+            Example("Some 53,230 work in care; ⟦33,8760⟧ in sales.", fix="338,760"),
+            Example("It raised the number of pairs to ⟦34,0000⟧.", fix="340,000"),
+            Example("Most (⟦69,1977⟧) left; 210,614 stayed.", fix="691,977"),
             Example("'''⟦12,3456⟧''' [[soldier]]s fell.", fix="123,456"),
             Example("In 1962,200 rockets were fired.", guard="a year and a missing space"),
             Example("By the end of 1962,200 rockets flew.", guard="a year and a missing space"),
@@ -107,6 +136,13 @@ class MalformedDigitGrouping(Rule):
             Example("A drop of 0,0025 mm was seen.", guard="a decimal comma"),
             Example("An angle of 3,14159 turns is odd.", guard="a decimal comma"),
             Example("The 1914,1918 and later wars.", guard="a list"),
+            Example("Sizes are 10,100,1000 or more.", guard="powers of ten"),
+            Example("It sends at 1200,2400,4800 by turns.", guard="a list without spaces"),
+            Example("It fell in 1450,1500,1550 again.", guard="years"),
+            Example("See Smith 1987,234 names for it.", guard="a year and a page"),
+            Example("Its code was 12,3400 for long.", guard="a label"),
+            Example("Of 12,500, a ratio of 3,1416 is left.", guard="a ratio"),
+            Example("They met at 69,1977 then.", guard="nothing is counted"),
             Example("Both 1939,1945 treaties hold.", guard="two years"),
             Example("See pages 12,3456 for figures.", guard="after a list noun"),
             Example("Trains 1234,567 and 89 call here.", guard="after a list noun"),
@@ -153,29 +189,58 @@ def _guard(unit: Unit, start: int, end: int, whole: str) -> str | None:
     first, *rest = whole.split(",")
     if LIST_NOUN.search(before):
         return "after a list noun"
-    if DIGITS_BEFORE.search(before) or DIGITS_AFTER.match(text, end):
+    if _is_listed(text, before, end) or POWERS.fullmatch(whole) or _is_unspaced_list(rest):
         return "part of a list of numbers"
     if YEAR.match(first) and YEAR_BEFORE.search(before):
         return "a year and a missing space"
     if len(rest) == 1 and len(first) <= 2 and YEAR.match(rest[0]) and MONTH_BEFORE.search(before):
         return "a date and a missing space"
-    if len(rest) == 1 and YEAR.match(first) and YEAR.match(rest[0]):
-        return "two years"
-    has_unit = UNIT.match(text, end) is not None
+    if YEAR.match(first) and all(YEAR.match(group) for group in rest):
+        return "years"
+    is_label = numbers_something(text, start) and not BOUND_BEFORE.search(before)
+    if YEAR.match(first) and is_label:
+        return "a year and a page"
+    has_unit = unit_after(text, end) is not None
     money = CURRENCY_BEFORE.search(before) is not None
     if len(rest) == 1 and not money and not ROUND.match(rest[0]):
         long_tail = len(first) == 1 and len(rest[0]) > 4
         if long_tail or (has_unit and len(first) <= 3):
             return "a decimal comma, perhaps"
-    if money or has_unit or counted_noun(text, end) or MEASURE_BEFORE.search(before):
+    if money or has_unit or counted_noun(text, end) or COUNT_BEFORE.search(before):
         return None
-    return None if _fills_its_place(unit, start, end, len(rest)) else "nothing shows what it counts"
+    if _fills_its_place(unit, start, end, len(rest)):
+        return None
+    if is_label or LABEL_IN_CLAUSE.search(before) or YEAR.match(first):
+        return "a label, a ratio or a year"
+    return None if _is_no_decimal(unit, whole, rest) else "nothing shows what it counts"
+
+
+def _is_listed(text: str, before: str, end: int) -> bool:
+    """Whether numbers stand beside it that are neither grouped ones themselves nor a year."""
+    beside = (DIGITS_BEFORE.search(before), DIGITS_AFTER.match(text, end))
+    return any(
+        match and not WESTERN.fullmatch(match[1]) and not YEAR.fullmatch(match[1])
+        for match in beside
+    )
+
+
+def _is_unspaced_list(rest: list[str]) -> bool:
+    return sum(len(group) > 3 for group in rest) > 1
+
+
+def _is_no_decimal(unit: Unit, whole: str, rest: list[str]) -> bool:
+    """Whether the shape or the passage shows that the comma groups."""
+    if unit.block is not None and unit.block.kind in (BlockKind.ARGUMENT, BlockKind.TABLE_CELL):
+        return False
+    if len(rest) > 1 or whole.index(",") > 3 or ROUND.match(rest[0]):
+        return True
+    return WESTERN.search(unit.text) is not None
 
 
 def _fills_its_place(unit: Unit, start: int, end: int, commas: int) -> bool:
     """Whether an infobox value or a table cell holds this number and nothing else."""
     block = unit.block
-    if block is None or unit.text[:start].strip() or unit.text[end:].strip("￼ \n"):
+    if block is None or unit.text[:start].strip() or REMARK.fullmatch(unit.text, end) is None:
         return False
     if block.kind is BlockKind.ARGUMENT:
         return VALUE_NAME.search(block.name) is not None

@@ -25,7 +25,7 @@ from rules.contract import (
     Unit,
     Verdict,
 )
-from rules.facts.units import CURRENCY_SIGN, LARGE_AFTER, MEASURE_AFTER
+from rules.facts.units import CURRENCY_SIGN, LARGE_AFTER, MEASURE_AFTER, PERCENT
 
 BARE_POINT = re.compile(r"(?<![\w.…)\]/\\*@])\.\d{1,6}(?![\w.]\w|\d)")
 CURRENCY_BEFORE = re.compile(rf"{CURRENCY_SIGN}\Z")
@@ -41,6 +41,8 @@ SPORT_BEFORE = re.compile(
     r"on-base|winning|record|slash)\b[^.;]{0,40}\Z",
     re.IGNORECASE,
 )
+PERCENT_AFTER = re.compile(rf"[ \u00a0]?{PERCENT}")
+"""Averages of a sport are written without it."""
 
 
 class MissingLeadingZero(Rule):
@@ -64,6 +66,7 @@ class MissingLeadingZero(Rule):
             Example("Tablets of ⟦.25⟧ and ⟦.50⟧ mg are sold.", fix="0.25"),
             Example("It is ⟦.75⟧ inches wide.", fix="0.75"),
             Example("It cost $⟦.50⟧ a head.", fix="0.50"),
+            Example("Growth is to average ⟦.6⟧% a year.", fix="0.6"),
             Example("It lost ⟦.8⟧ million people.", fix="0.8"),
             Example("* '''⟦.75⟧''' [[metre]]s", fix="0.75"),
             Example("{|\n|-\n| ⟦.75⟧ km\n|}", fix="0.75"),
@@ -101,7 +104,7 @@ class MissingLeadingZero(Rule):
 
 def _guard(text: str, start: int, end: int) -> str | None:
     before = text[max(start - 60, 0) : start]
-    if SPORT_BEFORE.search(before):
+    if SPORT_BEFORE.search(before) and not PERCENT_AFTER.match(text, end):
         return "an average of a sport"
     if GUN_AFTER.match(text, end):
         return "a calibre"

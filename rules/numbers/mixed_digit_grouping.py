@@ -57,7 +57,8 @@ class MixedDigitGrouping(Rule):
         severity=Severity.WARNING,
         category=Class.COSMETIC,
         scope=Scope.ARTICLE,
-        status=Status.PREVIEW,
+        triggers=(r"\d,\d\d,\d",),
+        status=Status.STABLE,
         confidence=0.9,
         examples=(
             Example("Of 1,250,000 voters, ⟦5,54,202⟧ came.", fix="554,202"),

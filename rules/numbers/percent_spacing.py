@@ -31,7 +31,9 @@ SPACED = re.compile(rf"(?<=\d)({SPACES}{{1,3}})([%‰])(?![\w%])")
 DOUBLED = re.compile(
     rf"(?<=\d)({SPACES}?per{SPACES}?cent){SPACES}?%(?!\w)|(?<=\d)%({SPACES}?per{SPACES}?cent)\b"
 )
-REMAINDER_AFTER = re.compile(rf"{SPACES}?[\d=(]")
+REMAINDER_AFTER = re.compile(rf"{SPACES}?(?:[\d=]|\(\s?[\w.]{{1,12}}\s?[+*/−-])")
+"""The right side of a division; other brackets give the figure that the share stands for."""
+
 NUMBER_BEFORE = re.compile(r"[\d.,]{1,20}\Z")
 
 
@@ -47,7 +49,7 @@ class PercentSpacing(Rule):
         severity=Severity.WARNING,
         category=Class.COSMETIC,
         scope=Scope.ADDED,
-        status=Status.PREVIEW,
+        status=Status.STABLE,
         confidence=0.97,
         triggers=(
             r"\d[\s\x{A0}\x{2009}\x{202F}]{1,3}[%‰]",
@@ -58,6 +60,7 @@ class PercentSpacing(Rule):
             Example("Some 12.5⟦ %⟧ of them left.", fix="%"),
             Example("Some 12⟦&nbsp;%⟧ of them left.", fix="%"),
             Example("It fell by 10–20⟦ %⟧.", fix="%"),
+            Example("It won 82⟦ %⟧ (191 seats) of all.", fix="%"),
             Example("It fell by 3,63⟦ %⟧ then.", fix="%"),
             Example("Some 12⟦ per cent%⟧ left.", fix=" per cent"),
             Example("Some 12⟦% percent⟧ left.", fix=" percent"),
@@ -69,6 +72,7 @@ class PercentSpacing(Rule):
             Example("Some 12 percent of them left.", guard="in words"),
             Example("The share, {{val|12|u=%}}, fell.", guard="a template"),
             Example("The remainder 17 % 5 is 2.", guard="a remainder"),
+            Example("The remainder 17 % (2 + 3) is 2.", guard="a remainder"),
             Example("The string 5 %d is printed.", guard="a code of a program"),
             Example("The path is a%20b there.", guard="an address"),
             Example("Er verlor {{lang|de|12 %}} davon.", guard="foreign words"),

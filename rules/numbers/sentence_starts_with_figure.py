@@ -30,10 +30,17 @@ from rules.facts.dates import MONTH_NAMES
 from rules.facts.units import MEASURE_AFTER
 
 FIGURE = re.compile(
-    r"(?:(?<=[^\W\d_]{3}[.!?])|(?<=[^\W\d_]{3}[.!?][\"”)\ufffc])|(?<=\d[%)][.!?])"
-    r"|(?<=[.!?]\ufffc{2})|(?<=[^\W\d_]{2}[.!?]\ufffc)|(?<=\d{4}[.!?])|(?<=\d{4}[.!?]\ufffc)|\A)"
-    r"([ \n]{1,2}|\A)(\d{1,3}(?:,\d{3}){0,4}|\d{1,7})(\.\d{1,4})?(%|(?=[ \u00a0]))[ \u00a0]([a-z]+)"
+    r"(?:(?<=[.!?\"”)\ufffc])[ \n]{1,2}|\A)"
+    r"(\d{1,3}(?:,\d{3}){0,4}|\d{1,7})(\.\d{1,4})?(%|(?=[ \u00a0]))[ \u00a0]([a-z]+\b)(?!/)"
 )
+"""A figure after what may end a sentence, and the small word after it (no rate: births/1,000)."""
+
+ENDED = re.compile(
+    r"(?:(?:[^\W\d_]{3}|\d[%)]|\d{4}|[)\"”+])[.!?]|[^\W_]{2}[.!?]\ufffc|[.!?]\ufffc{2}|\.{3}[\"”])"
+    r"[\"”)\ufffc]{0,6}\Z|\A\Z"
+)
+"""A stop after a whole word, a year or a bracket; after two signs only before a reference."""
+
 ABBREVIATION_BEFORE = re.compile(
     r"\b(?:Nos?|vols?|pp?|ca?|approx|cir|circ|figs?|art|arts|sect?|chap|ch|cf|ed|eds|no|nos|est|"
     r"max|min|avg|Mt|St|Dr|Gen|Col|Maj|Capt|Lt|Sgt|Rev|Hon|Prof|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|"
@@ -42,7 +49,12 @@ ABBREVIATION_BEFORE = re.compile(
 YEAR = re.compile(r"1[0-9]\d\d|20\d\d|2100")
 SUBJECT_AFTER = frozenset("is was has equals means marks became can may also saw".split())
 
-SENTENCE = re.compile(r"[^.!?\n]{0,400}[.!?]")
+SENTENCE = re.compile(
+    r"(?:[^.!?()|\n]|\((?:[^()|\n]|\([^()|\n]{0,60}\)){0,200}\)|\.(?=\w)){0,400}"
+    r"(?:[.!?](?=[\s\"”)\ufffc]|\Z)|:\s{0,2}\Z)"
+)
+"""The rest of a sentence up to its stop. The stop of "(2005 est.)" ends none."""
+
 LEAST_SPACES = 1
 """A fragment of a list or of a box is no sentence."""
 
@@ -77,12 +89,20 @@ class SentenceStartsWithFigure(Rule):
             Example("It burnt down. ⟦1,250⟧ people died in it."),
             Example("It burnt in 1950. ⟦12⟧ people died in it.", fix="Twelve"),
             Example("It rose. ⟦12%⟧ of them left."),
+            Example("It rose to 256.<ref>A</ref> ⟦6⟧ people left.", fix="Six"),
+            Example("⟦2⟧ people then said this:\n\n{{quote|Go on.}}", fix="Two"),
+            Example('It is "rare". ⟦12⟧ people saw it.', fix="Twelve"),
+            Example("It rose (by much). ⟦12⟧ people saw it.", fix="Twelve"),
             Example("It rose. '''⟦12⟧''' of them left."),
             Example("It rose. 1950 was a good year.", guard="a year"),
             Example("It rose. 2000 also saw a win.", guard="a year"),
             Example("He sells drinks. 7 Up is one.", guard="a brand"),
             Example("1. people were asked there.", guard="a list"),
             Example("It rose. 17 may fall is a date.", guard="a date"),
+            Example("32.5 births/1,000 population (2005 est.)", guard="no sentence"),
+            Example("69.97 years (2005 est.)", guard="no sentence"),
+            Example("320 px|thumb|mechanism of it.", guard="no sentence"),
+            Example("240 million), by far the most.", guard="no sentence"),
             Example("Highways:\n\n45,550 km", guard="no sentence"),
             Example("See the law, para. 1 above all of them.", guard="an abbreviation"),
             Example("* 12 people died", guard="a list"),
@@ -101,14 +121,14 @@ class SentenceStartsWithFigure(Rule):
         """Each figure that begins a sentence of a paragraph."""
         text = unit.text
         for match in FIGURE.finditer(text):
-            start, end = match.start(2), match.end(4)
+            start, end = match.start(1), match.end(3)
             guard = _guard(text, match)
             if guard is not None:
                 yield Silenced(start, end, guard)
                 continue
             word = _in_words(match)
             # Of "12 km" the figure stays: symbols need one.
-            keeps = match[4] or match[3] or MEASURE_AFTER.match(text, end)
+            keeps = match[3] or match[2] or MEASURE_AFTER.match(text, end)
             yield Hit(
                 start=start,
                 end=end,
@@ -119,22 +139,23 @@ class SentenceStartsWithFigure(Rule):
 
 
 def _guard(text: str, match: re.Match[str]) -> str | None:
-    if YEAR.fullmatch(match[2]) and not match[3] and not match[4]:
+    before = text[max(match.start() - 12, 0) : match.start()]
+    if ENDED.search(before) is None or ABBREVIATION_BEFORE.search(before):
+        return "after an abbreviation or inside the sentence"
+    if YEAR.fullmatch(match[1]) and not match[2] and not match[3]:
         return "a year"
-    if match[5] in SUBJECT_AFTER:
+    if match[4] in SUBJECT_AFTER:
         return "the figure itself"
-    if match[5].capitalize() in MONTH_NAMES:
+    if match[4].capitalize() in MONTH_NAMES:
         return "a date"
     rest = SENTENCE.match(text, match.end())
     if rest is None or rest[0].count(" ") < LEAST_SPACES:
         return "no whole sentence"
-    if ABBREVIATION_BEFORE.search(text[max(match.start(1) - 12, 0) : match.start(1)]):
-        return "after an abbreviation"
     return None
 
 
 def _in_words(match: re.Match[str]) -> str | None:
-    value = int(match[2].replace(",", ""))
+    value = int(match[1].replace(",", ""))
     if value > MOST_IN_WORDS:
         return None
     if value == MOST_IN_WORDS:

@@ -30,7 +30,7 @@ from rules.contract import (
 from rules.facts.number_grouping import Grouping
 from rules.facts.number_reading import NumberReading, number_readings
 from rules.facts.number_roles import Role
-from rules.facts.numbers import numbers_something
+from rules.facts.numbers import BOUND_BEFORE, numbers_something
 
 LEAST_DIGITS, MOST_DIGITS = 5, 15
 AMOUNTS = frozenset({Role.COUNT, Role.MEASURE, Role.PERCENT})
@@ -40,9 +40,6 @@ CODE_AFTER = re.compile(r"[/:]\w|-\d|[ \u00a0]\d|[A-Za-z](?!\w)")
 
 STATE_BEFORE = re.compile(r"\b[A-Z]{2}[ \u00a0]\Z")
 """A state's two letters come before a postcode."""
-
-BOUND_BEFORE = re.compile(r"\b(?:over|under|top)\s\Z", re.IGNORECASE)
-"""Before a small number these may make a label (under 18), before a large one a bound."""
 
 LABEL_NOUN_AFTER = re.compile(
     r"\s(?:zip|postcodes?|postal|area codes?|asteroids?|standards?|series\b|locomotives?|"

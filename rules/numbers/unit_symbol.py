@@ -27,14 +27,15 @@ from rules.contract import (
 from rules.facts.numbers import numbers_something
 from rules.facts.units import NONSTANDARD_UNITS
 
-FIGURE = r"(?<![\w.,/#№])(?<!\d-)\d{1,9}(?:,\d{3}){0,3}(?:\.\d{1,6}|,\d{1,2})?"
+FIGURE = r"(?<![\w.,/#№])(?<!\d-)(?>\d{1,9}(?:,\d{3}){0,3}(?:\.\d{1,6}|,\d{1,2})?)"
 NONSTANDARD = re.compile(
     rf"({FIGURE})(?P<space>[ \u00a0]?)(?P<wrong>"
     + "|".join(f"(?P<u{number}>{wrong})" for number, (wrong, _) in enumerate(NONSTANDARD_UNITS))
     + r")(?![\w’'/²³])"
 )
 TOUCHING = re.compile(
-    rf"({FIGURE})(km/h|km|kg|cm|mm|mph|kWh|kW|MW|GW|MHz|GHz|kHz|Hz|lb|nm|ml|mL|ft|ha|"
+    rf"({FIGURE})(km/h|km|kg|cm|mm|mph|kWh|kW|MW|GW|MHz|GHz|kHz|Hz|lb|nm|[µμ]m|ml|mL|ft|ha|"
+    r"m/s|mmol|mol|°[CF]|in(?=\))|"
     r"m(?=[ \u00a0](?:long|high|wide|tall|deep|above|below|thick|away)\b))(?![\w’'/²³-])"
 )
 """Symbols that hardly mean anything else; a bare m may be a million, K a thousand."""
@@ -63,7 +64,12 @@ class UnitSymbol(Rule):
         scope=Scope.ADDED,
         status=Status.OFF,
         confidence=0.9,
-        triggers=(r"\d[\s\x{A0}]?[A-Za-zº]",),
+        triggers=(
+            r"(?i)\d[\s\x{A0}]?(?:k[mghwvp]|[mg]hz|mph|m\.p|lbs?\b|gms?\b|mtrs?\b|mts\b|cms\b|"
+            r"mms\b|hrs?\b|mins\b|secs?\b|mw\b|sq|cu\.|cuft|º|deg(?:rees?|\.)?[\s\x{A0}][cf]\b)",
+            r"\d(?:km|kg|[cmnµμ]m\b|mph|[kMG]W|[kMG]?Hz|lb\b|m[lL]\b|ft\b|ha\b|m[\s\x{A0}/]|m?mol|"
+            r"°[CF]|in\))",
+        ),
         examples=(
             Example("It ran at 120⟦ kph⟧ then.", fix=" km/h"),
             Example("It ran at 120⟦kmph⟧ then.", fix=" km/h"),
@@ -71,6 +77,9 @@ class UnitSymbol(Rule):
             Example("It is 12⟦ kms⟧ from town.", fix=" km"),
             Example("It is 5⟦km⟧ long.", fix=" km"),
             Example("It is 10.5⟦m⟧ long.", fix=" m"),
+            Example("It was 5⟦°C⟧ today.", fix=" °C"),
+            Example("A 50⟦µm⟧ layer at 50⟦m/s⟧ in a 0.3⟦mol⟧ bath.", fix=" µm"),
+            Example("It is long (50⟦in⟧).", fix=" in"),
             Example("It weighs 6000⟦lbs⟧ empty.", fix=" lb"),
             Example("It weighs 80⟦ Kgs⟧ empty.", fix=" kg"),
             Example("It covers 500⟦ sq.ft⟧ in all.", fix=" sq ft"),
