@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import msgspec
 
@@ -18,15 +19,15 @@ class Attribute(msgspec.Struct, frozen=True):
 
     ``fields`` matches the names of infobox parameters whole, units cut off; ``before`` and
     ``after`` the words of a sentence around an amount, ``words`` the verbs and nouns beside a
-    date. With ``varies`` it has a new value every year. ``dimension`` is the one its values must
-    have; "date" for a date.
+    date; the patterns are compiled when first asked for. With ``varies`` it has a new value every
+    year. ``dimension`` is the one its values must have; "date" for a date.
     """
 
     id: str
     dimension: str
-    fields: re.Pattern[str]
-    before: re.Pattern[str]
-    after: re.Pattern[str]
+    fields: str
+    before: str
+    after: str
     varies: bool = False
     words: tuple[str, ...] = ()
 
@@ -46,18 +47,15 @@ def _attribute(
     return Attribute(
         name,
         dimension,
-        re.compile(fields, re.IGNORECASE),
-        re.compile(rf"\b(?:{before}){GAP}", re.IGNORECASE),
-        re.compile(rf"{ASIDE}(?:{after})\b", re.IGNORECASE),
+        fields,
+        rf"\b(?:{before}){GAP}",
+        rf"{ASIDE}(?:{after})\b",
         varies,
     )
 
 
 def _date(name: str, fields: str, words: str) -> Attribute:
-    never = re.compile(NEVER)
-    return Attribute(
-        name, "date", re.compile(fields, re.IGNORECASE), never, never, words=tuple(words.split())
-    )
+    return Attribute(name, "date", fields, NEVER, NEVER, words=tuple(words.split()))
 
 
 QUANTITIES = (
@@ -239,6 +237,11 @@ FIELD_UNITS = {
 """The unit that the end of a parameter's name stands for, as `unit_of` reads it."""
 
 
+@cache
+def _pattern(written: str) -> re.Pattern[str]:
+    return re.compile(written, re.IGNORECASE)
+
+
 def attributes_of_field(name: str) -> tuple[tuple[Attribute, ...], str]:
     """The attributes that an infobox parameter may hold, and the unit its name gives, or ""."""
     name = name.strip().lower().replace(" ", "_").rstrip(":")
@@ -250,7 +253,7 @@ def attributes_of_field(name: str) -> tuple[tuple[Attribute, ...], str]:
 
 
 def _whole(name: str) -> tuple[Attribute, ...]:
-    return tuple(a for a in (*QUANTITIES, *DATES) if a.fields.fullmatch(name))
+    return tuple(a for a in (*QUANTITIES, *DATES) if _pattern(a.fields).fullmatch(name))
 
 
 CUES: dict[str, tuple[str, ...]] = {
@@ -292,7 +295,7 @@ def quantity_attribute(before: str, after: str, dimension: str, cued: tuple[Attr
     """The id of the attribute that the words around an amount name, or ""."""
     for attribute in cued:
         if _fits(attribute, dimension) and (
-            attribute.after.match(after) or attribute.before.search(before)
+            _pattern(attribute.after).match(after) or _pattern(attribute.before).search(before)
         ):
             return attribute.id
     return ""
