@@ -23,6 +23,12 @@ from bench.claim_arith_planters import (
     wrong_direction,
     wrong_duration,
 )
+from bench.claim_planters import (
+    changed_mention,
+    lead_off_infobox,
+    lead_told_otherwise,
+    told_twice,
+)
 from bench.planted_words import CHAT, LISTED, SUMMARIES
 from bench.planters_citation_dates import CITATION_DATE_PLANTERS
 from bench.planters_dates import DATE_PLANTERS
@@ -269,9 +275,13 @@ PLANTERS: dict[str, Planter] = {
     "CLM003": wrong_direction,
     "CLM004": part_above_whole,
     "CLM005": wrong_age,
+    "CLM008": changed_mention,
+    "CLM009": lead_off_infobox,
     "CLM010": year_outside_heading,
+    "CLM011": told_twice,
     "CLM012": future_date,
     "CLM013": other_rank,
+    "CLM014": lead_told_otherwise,
     "CLM015": denied_copy,
     "CLM016": reused_figure,
     "AIX002": chatbot_reply,

@@ -32,6 +32,7 @@ def parser() -> argparse.ArgumentParser:
     _run(commands)
     _mark(commands)
     _rules(commands)
+    _claims(commands)
     _authors(commands)
     _engines(commands)
     return main
@@ -191,6 +192,38 @@ def _rules(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     table.add_argument("--format", choices=("text", "json"), default="text")
     one = _command(commands, "rule", "rule", "One rule: what it finds, why, examples, options")
     one.add_argument("code", help="such as NUM001")
+
+
+def _claims(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = _command(
+        commands,
+        "claims",
+        "claims",
+        "List the claims read from a page: amounts and dates, of what, for when, how firmly",
+        "Example: revlint claims --new page.txt --title Rome | less",
+    )
+    command.add_argument(
+        "--new", metavar="FILE", required=True, help="the wikitext; - is standard input"
+    )
+    command.add_argument(
+        "--old", metavar="FILE", help="the wikitext before: only what the edit added is listed"
+    )
+    command.add_argument("--title", default="", help="the page's title: its words name the subject")
+    command.add_argument("--attribute", metavar="TEXT", help="only attributes that hold this text")
+    command.add_argument(
+        "--format", choices=("text", "json"), default="text", help="a table, or one claim a line"
+    )
+    command.add_argument(
+        "--json", dest="format", action="store_const", const="json", help="short for --format json"
+    )
+    command.add_argument(
+        "--colour",
+        "--color",
+        dest="colour",
+        choices=("auto", "always", "never"),
+        default="auto",
+        help="colour in the table (default: on a terminal)",
+    )
 
 
 def _authors(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
