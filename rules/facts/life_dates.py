@@ -97,13 +97,24 @@ class LifeDates(msgspec.Struct, frozen=True):
 
 def life_dates(change: Change) -> LifeDates:
     """The life dates of the page's subject, from the infobox, the lead and the categories."""
-    document = change.new
-    boxes = [box for box in _infoboxes(document) if _field(document, box, BIRTH_FIELDS)]
-    if len(boxes) > 1 or any(ANIMAL.search(box.name) for box in _infoboxes(document)):
+    return life_of(change.new, change.info.title)
+
+
+def life_of(document: Document, title: str) -> LifeDates:
+    """The life dates of the subject of a page with a title."""
+    infoboxes = _infoboxes(document)
+    boxes = [box for box in infoboxes if _field(document, box, BIRTH_FIELDS)]
+    # A box further down is that of a work or a ship on a person's page.
+    if any(ANIMAL.search(box.name) for box in (*infoboxes[:1], *boxes)):
         return LifeDates()
+    if len(boxes) > 1:
+        # A page about two people, or one about a person with a box for somebody close.
+        boxes = [box for box in boxes if _is_named(document, box, title)]
+        if len(boxes) != 1:
+            return LifeDates()
     found = [item for box in boxes for item in _of_infobox(document, box)]
     found += _of_categories(document)
-    names = _names(change.info.title, document, boxes)
+    names = _names(title, document, boxes)
     found += _of_lead(document, names, certain=bool(found))
     return LifeDates(
         births=tuple(date for is_birth, date in found if is_birth),
@@ -137,6 +148,15 @@ def _infoboxes(document: Document) -> list[Element]:
         for element in document.elements
         if element.kind is ElementKind.TEMPLATE and element.name.lower().startswith("infobox")
     ]
+
+
+def _is_named(document: Document, box: Element, title: str) -> bool:
+    """Whether a box's own name holds every word of the title's."""
+    span = _field(document, box, frozenset({"name"}))
+    if span is None:
+        return False
+    written = set(NAME_WORD.findall(document.wikitext[span.start : span.end]))
+    return written >= set(NAME_WORD.findall(DISAMBIGUATION.sub("", title)))
 
 
 def _field(document: Document, box: Element, names: frozenset[str]) -> Span | None:
