@@ -103,6 +103,17 @@ class AgeMismatch(Rule):
                 "'''Ann Lee''' (born 3 May 1950) is a singer. In 1965, ⟦12-year-old⟧ Lee won.",
                 title="Ann Lee",
             ),
+            Example(
+                "'''Ann Lee''' (born 3 May 1950) is a singer. In 1965, ⟦aged 12⟧, Lee met the"
+                " father of her drummer.",
+                title="Ann Lee",
+            ),
+            Example(
+                "'''Ann Lee''' (born 3 May 1950) is a singer. In 1965, aged 40, Lee's father moved"
+                " to Rome. In 1966, aged 50, Lee and a brother sang.",
+                title="Ann Lee",
+                guard="her father's age, or her brother's",
+            ),
             Example("John Berg (1950–1990) died at the age of 40.", guard="agrees"),
             Example("John Berg (1950–1990) died at the age of 39.", guard="agrees"),
             Example("John Berg (1950–1990) died at the age of 41.", guard="a year either way"),
