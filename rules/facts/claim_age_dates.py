@@ -48,8 +48,8 @@ REACH = 48
 WHO_DIED = re.compile(r"\bwho(?=\s(?:died|was killed|drowned))")
 AND_ANOTHER = re.compile(r"[^()]{0,40}\),?\s(?:and|or|&|with)\s[A-Z]")
 
-SHARED = re.compile(r"\s(?:and|or)\b|['’]s?\s")
-"""What makes the subject one of two, or only the owner: "Lee and", "Lee's"."""
+SHARED = re.compile(r"\s(?:and|or)\b|['’]\s")
+"""What makes the subject one of two, or only the owner: "Lee and", "Jones' "."""
 
 ATTACHED = re.compile(r"([^\W\d_][\w’'-]*)(,?)\s\(?\Z")
 
@@ -251,7 +251,9 @@ def _is_before_subject(block: Block, text: str, before: str, age: Age, life: Lif
     if block.kind is BlockKind.IMAGE_CAPTION or at < age.end:
         return False
     word = WORD.search(text, at)
-    if word is None or not starts_with_subject(text[at:], life) or SHARED.match(text, word.end()):
+    if word is None or not starts_with_subject(text[at:], life):
+        return False
+    if SHARED.match(text, word.end()) or word[0].endswith(("'s", "’s")):
         return False
     return word[0] in life.names or not others_before(before, life)
 
