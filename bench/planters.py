@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from bench.claim_life_planters import CLAIM_LIFE_PLANTERS
 from bench.planted_words import CHAT, LISTED, SUMMARIES
 from bench.planters_citation_dates import CITATION_DATE_PLANTERS
 from bench.planters_dates import DATE_PLANTERS
@@ -253,6 +254,7 @@ PLANTERS: dict[str, Planter] = {
     "CIT001": unsourced_paragraph,
     "CLM002": reversed_years,
     "CLM005": wrong_age,
+    **CLAIM_LIFE_PLANTERS,
     "CLM010": year_outside_heading,
     "AIX002": chatbot_reply,
 }
