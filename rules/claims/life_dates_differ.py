@@ -57,7 +57,7 @@ class LifeDatesDiffer(Rule):
         severity=Severity.ERROR,
         category=Class.SUBSTANTIVE,
         scope=Scope.STRUCTURE,
-        status=Status.PREVIEW,
+        status=Status.STABLE,
         confidence=0.9,
         examples=(
             Example(

@@ -258,7 +258,8 @@ def lead_bracket(document: Document, names: frozenset[str]) -> tuple[str, int] |
         if block.kind is not BlockKind.PARAGRAPH:
             continue
         text = prose.text[block.start : block.end]
-        if not names & set(NAME_WORD.findall(text[:NAME_REACH])):
+        # Bold marks beside an apostrophe leave one behind.
+        if not names & {word.rstrip("'’") for word in NAME_WORD.findall(text[:NAME_REACH])}:
             continue
         opening = text.find("(", 0, BRACKET_REACH)
         closing = text.find(")", opening, opening + LONGEST_BRACKET)

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from rules.contract import BlockKind, Document, Sentence
+from rules.contract import PLACEHOLDER, BlockKind, Document, Sentence
 from rules.facts.claim_moments import MOMENT, MOMENT_EDGE, Moment, moment, moment_of
 from rules.facts.claim_subject import (
     PLAIN_STARTS,
@@ -113,6 +113,8 @@ YEAR_WORK = re.compile(
     r"\b(?:is|was)\s(?:a|an|the)\s(?P<date>(?:18[89]|19\d|20\d)\d)\s(?=[^.;,]{0,80}?\b"
     r"(?:film|album|novel|video game)\b)"
 )
+FIRST_SENTENCE = 300
+"""Code points of the lead in which it says what the page is about."""
 
 
 def sentence_dates(document: Document, title: str, life: LifeDates) -> Iterator[ToldDate]:
@@ -233,7 +235,7 @@ def _is_of_thing(text: str, word: re.Match[str], attribute: Attribute, name: str
 
 
 def _plain(name: str) -> str:
-    return name.lower().lstrip().removeprefix("the ")
+    return name.lower().lstrip(f" \n\"'“”{PLACEHOLDER}").removeprefix("the ")
 
 
 def _date_of(text: str, word: re.Match[str]) -> tuple[int, int] | None:
@@ -248,18 +250,18 @@ def _date_of(text: str, word: re.Match[str]) -> tuple[int, int] | None:
 
 
 def _year_of_work(document: Document, name: str) -> Iterator[ToldDate]:
-    """The year in "is a 1954 American film", in the first sentence that names the work."""
+    """The year in "is a 1954 American film", where the lead begins with the work."""
     prose = document.prose
     for block in prose.blocks:
         if block.section:
             return
         if block.kind is not BlockKind.PARAGRAPH:
             continue
-        for sentence in document.sentences(block)[:1]:
-            text = prose.text[sentence.start : sentence.end]
-            match = YEAR_WORK.search(text)
-            head = text[: match.start()].strip(" \n\"'“”").lower() if match is not None else ""
-            at = moment(int(match["date"])) if match is not None else None
-            if match is not None and at is not None and _plain(head).startswith(_plain(name)):
-                yield _told(document, Attribute.RELEASE, at, sentence.start, match.span("date"))
+        text = prose.text[block.start : block.end]
+        if not _plain(text):
+            continue
+        match = YEAR_WORK.search(text, 0, FIRST_SENTENCE)
+        at = moment(int(match["date"])) if match is not None else None
+        if match is not None and at is not None and _plain(text).startswith(_plain(name)):
+            yield _told(document, Attribute.RELEASE, at, block.start, match.span("date"))
         return
