@@ -9,7 +9,7 @@ one off the heading is no fault: headings round. It is advice; nothing says whic
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -36,7 +36,7 @@ from rules.contract import (
 )
 from rules.facts.claim_headings import HeadingYears, heading_years
 from rules.facts.claim_moments import moment_of
-from rules.facts.main_dates import ANY_YEAR, main_date
+from rules.facts.main_dates import ANY_YEAR, OPENING, main_date
 
 FAR = 2
 """Years outside the heading's from which an event is not merely at its edge."""
@@ -48,7 +48,6 @@ MISPLACED_LEAST = 3
 class Told(msgspec.Struct, frozen=True):
     """A sentence with a main date: the date's place in the prose, and its year."""
 
-    sentence: int
     start: int
     end: int
     year: int
@@ -89,6 +88,10 @@ class HeadingRangeViolated(Rule):
             Example(
                 "== 1947–1958 ==\nIn 1948, it opened. In ⟦1978⟧, it closed.",
                 old="== 1947–1958 ==\nIn 1948, it opened. In 1958, it closed.",
+            ),
+            Example(
+                "== 1947–1958 ==\nIn ⟦1988⟧, it opened, the first since 1911, and later closed.",
+                old="== 1947–1958 ==\nIn 1948, it opened, the first since 1911, and later closed.",
             ),
             Example(
                 "== 1947–1958 ==\nIn 1948, it opened. In 1988, it was closed.",
@@ -156,12 +159,17 @@ class HeadingRangeViolated(Rule):
         for block in document.prose.blocks if governed else ():
             if block.kind is BlockKind.PARAGRAPH:
                 paragraphs.setdefault(block.section, []).append(block)
+        redated = set(_redated(context.change, governed))
+        for event in sorted(redated, key=_start):
+            section = document.prose.block_at(event.start).section
+            yield _hit(event, governed[section])
         for index, years in governed.items():
             told, anchors = _events(document, paragraphs.get(index, ()), years)
-            outside = [event for event in told if _distance(event.year, years) >= FAR]
-            redated = [e for e in outside if _was_inside(context.change, e, years)]
-            yield from (_hit(event, years) for event in redated)
-            outside = [event for event in outside if event not in redated]
+            outside = [
+                event
+                for event in told
+                if _distance(event.year, years) >= FAR and event not in redated
+            ]
             if not anchors:
                 if len(outside) >= MISPLACED_LEAST:
                     yield from (_hit(event, years) for event in outside)
@@ -172,6 +180,10 @@ class HeadingRangeViolated(Rule):
                 if event.year < years.first and event.start < anchors[0]:
                     continue
                 yield _hit(event, years)
+
+
+def _start(event: Told) -> int:
+    return event.start
 
 
 def _hit(event: Told, years: HeadingYears) -> Hit:
@@ -185,23 +197,37 @@ def _hit(event: Told, years: HeadingYears) -> Hit:
     )
 
 
-def _was_inside(change: Change, event: Told, years: HeadingYears) -> bool:
-    """Whether the edit took the event out of the years: the same sentence told one of them before.
+def _redated(change: Change, governed: Mapping[int, HeadingYears]) -> Iterator[Told]:
+    """The events that the edit took out of their section's years.
 
-    That is no background or outcome, wherever in the section it stands.
+    Such an event is no background or outcome, wherever in the section it stands and whatever else
+    its sentence tells: it was within the years before.
     """
-    old = change.old
-    if old is None:
-        return False
-    for pair in change.sentence_pairs():
-        if pair.new.start == event.sentence:
-            before = {int(m[0]) for m in ANY_YEAR.finditer(old.prose.text, *_bounds(pair.old))}
-            return event.year not in before and any(_distance(y, years) == 0 for y in before)
-    return False
+    for pair in change.sentence_pairs() if governed and change.old is not None else ():
+        years = governed.get(pair.new.block.section)
+        if years is None or pair.new.block.kind is not BlockKind.PARAGRAPH:
+            continue
+        assert change.old is not None
+        before = _told(change.old, pair.old)
+        after = _told(change.new, pair.new)
+        if (
+            before is not None
+            and after is not None
+            and _distance(before.year, years) == 0
+            and _distance(after.year, years) >= FAR
+        ):
+            yield after
 
 
-def _bounds(sentence: Sentence) -> tuple[int, int]:
-    return sentence.start, sentence.end
+def _told(document: Document, sentence: Sentence) -> Told | None:
+    """The main event of a sentence, or that of the date which opens it."""
+    text = document.prose.text[sentence.start : sentence.end]
+    opening = OPENING.match(text)
+    place = opening.span("date") if opening is not None else main_date(text)
+    at = moment_of(text[slice(*place)]) if place is not None else None
+    if place is None or at is None:
+        return None
+    return Told(sentence.start + place[0], sentence.start + place[1], at.year)
 
 
 def _distance(year: int, years: HeadingYears) -> int:
@@ -223,7 +249,5 @@ def _events(
             at = moment_of(text[slice(*place)]) if place is not None else None
             if place is not None and at is not None:
                 start, end = place
-                told.append(
-                    Told(sentence.start, sentence.start + start, sentence.start + end, at.year)
-                )
+                told.append(Told(sentence.start + start, sentence.start + end, at.year))
     return told, anchors
