@@ -206,6 +206,13 @@ class EventOutsideLife(Rule):
                 guard="a quotation",
             ),
             Example(
+                "'''Ann Lee''' (born 3 May 1950; died 4 June 1990) was a singer. In 1995, Lee"
+                " published her last poems. In 1996, Lee's letters were published. If Lee moved in"
+                " 1997, she would return. In 1250 theatres, Lee toured.",
+                title="Ann Lee",
+                guard="posthumous publication, a condition, a measure",
+            ),
+            Example(
                 "'''Acme''' is a company. In 1895, Acme moved to Rome. It was founded in 1943.",
                 title="Acme",
                 guard="a company, whose forerunners are told as itself",

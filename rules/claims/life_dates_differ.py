@@ -31,7 +31,7 @@ from rules.contract import (
     Verdict,
 )
 from rules.facts.claim_moments import Moment, is_day
-from rules.facts.life_dates import life_of
+from rules.facts.life_dates import LifeDates, life_dates, life_of
 from rules.facts.told_dates import Attribute, ToldDate, told_dates
 from rules.facts.told_sentences import disputed, sentence_dates
 
@@ -59,6 +59,7 @@ class LifeDatesDiffer(Rule):
         scope=Scope.STRUCTURE,
         status=Status.STABLE,
         confidence=0.9,
+        needs=(life_dates,),
         examples=(
             Example(
                 "{{Infobox person\n| birth_date = {{birth date|1950|5|3}}\n}}\n'''Ann Lee''' (born"
@@ -200,6 +201,32 @@ class LifeDatesDiffer(Rule):
                 guard="premiere, regions and several releases",
             ),
             Example(
+                "{{Infobox film\n| released = {{film date|1954|2|7}}\n}}\nThe Road is a 1954 film."
+                " The film was scheduled to be released on 3 May 1953. The anniversary edition of"
+                " the film was released in 1974. The film was re-released in 1984.",
+                title="The Road",
+                guard="plans, and other events of the same verb",
+            ),
+            Example(
+                "{{Infobox building\n| opened = {{start date|1931|5|1}}\n}}\nThe Acme Tower opened"
+                " in 1250 ft of fog. The tower opened to the public in 1932. The Acme Tower"
+                " reopened in 1950. If the Acme Tower opened in 1933, it would fall.",
+                title="Acme Tower",
+                guard="a measure, a public opening, a reopening, a condition",
+            ),
+            Example(
+                "'''Ann Lee''' (born 3 May 1950) is a singer. Orr wrote: \"Lee was born in 1952.\""
+                " In the play, Lee was born in the 1960's.\n[[Category:1950 births]]",
+                title="Ann Lee",
+                guard="a quotation, a decade",
+            ),
+            Example(
+                "'''Ann Lee''' (born {{circa|1950}}; died 1990) was a singer. Lee died in 2000 BC."
+                "\n[[Category:1990 deaths]]",
+                title="Ann Lee",
+                guard="another era",
+            ),
+            Example(
                 "{{Infobox person\n| birth_date = 1950\n}}\n'''Ann Lee''' is a singer. The album"
                 " was"
                 " released in 1960. The album was released in 1970.",
@@ -221,7 +248,9 @@ class LifeDatesDiffer(Rule):
         is_new = unit.document is change.new
         if is_new and change.old_wikitext is not None and not _dates_changed(change):
             return
-        for dates in _by_attribute(unit.document, change.info.title):
+        title = change.info.title
+        life = context.fact(life_dates) if is_new else life_of(unit.document, title)
+        for dates in _by_attribute(unit.document, title, life):
             clashing = [date for date in dates if any(_differ(date, other) for other in dates)]
             if not clashing or disputed(unit.document, clashing[0].attribute):
                 continue
@@ -241,9 +270,8 @@ def _dates_changed(change: Change) -> bool:
     )
 
 
-def _by_attribute(document: Document, title: str) -> Iterator[list[ToldDate]]:
-    life = life_of(document, title)
-    found, doubtful = told_dates(document, title)
+def _by_attribute(document: Document, title: str, life: LifeDates) -> Iterator[list[ToldDate]]:
+    found, doubtful = told_dates(document, life)
     found += sentence_dates(document, title, life)
     for attribute in Attribute:
         if attribute not in doubtful:

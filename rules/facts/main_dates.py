@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from rules.facts.claim_moments import MOMENT, MOMENT_EDGE
+from rules.facts.claim_moments import COUNTED, MOMENT, MOMENT_EDGE
 
 ANY_YEAR = re.compile(r"(?<![\w.,/#$£€-])(?:1[0-9]|20)\d\d(?![\w%]|[.,]\d)")
 OPENING = re.compile(
     rf"[\s￼]*(?:(?:Then|Finally|Also|However|But|And),?\s)?(?:In|On|By|During)\s"
     rf"(?:(?:early|late|mid-?|the (?:spring|summer|autumn|fall|winter) of|spring|summer|autumn|"
-    rf"fall|winter)\s?)?(?P<date>{MOMENT}){MOMENT_EDGE}(?=[,\s])",
+    rf"fall|winter)\s?)?(?P<date>{MOMENT}){MOMENT_EDGE}(?=[,\s])(?!{COUNTED})",
     re.IGNORECASE,
 )
 YEAR_SAW = re.compile(

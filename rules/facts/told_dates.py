@@ -20,11 +20,11 @@ from rules.facts.life_dates import (
     DEATH_FIELDS,
     DOUBT,
     LifeDate,
+    LifeDates,
     LifeSource,
     field,
     infoboxes,
     lead_bracket,
-    life_of,
 )
 
 
@@ -82,10 +82,10 @@ WORK_CATEGORY = re.compile(
 )
 
 
-def told_dates(document: Document, title: str) -> tuple[list[ToldDate], set[Attribute]]:
+def told_dates(document: Document, life: LifeDates) -> tuple[list[ToldDate], set[Attribute]]:
     """The dates of infobox, lead and categories; and the attributes that are in doubt."""
-    found = [*_of_life(document, title), *_of_work_categories(document)]
-    doubtful = _doubtful_of_life(document, title)
+    found = [*_of_life(document, life), *_of_work_categories(document)]
+    doubtful = _doubtful_of_life(document, life)
     boxes = infoboxes(document)
     for box in boxes[:1]:
         for attribute, names in FIELDS.items():
@@ -102,8 +102,7 @@ def told_dates(document: Document, title: str) -> tuple[list[ToldDate], set[Attr
     return found, doubtful
 
 
-def _of_life(document: Document, title: str) -> Iterator[ToldDate]:
-    life = life_of(document, title)
+def _of_life(document: Document, life: LifeDates) -> Iterator[ToldDate]:
     for attribute, dates in ((Attribute.BIRTH, life.births), (Attribute.DEATH, life.deaths)):
         for date in dates:
             span = _without_markup(document, date)
@@ -126,10 +125,10 @@ def _figure(document: Document, start: int, end: int) -> int:
     return int(document.wikitext[start:end])
 
 
-def _doubtful_of_life(document: Document, title: str) -> set[Attribute]:
+def _doubtful_of_life(document: Document, life: LifeDates) -> set[Attribute]:
     doubtful: set[Attribute] = set()
     both = {Attribute.BIRTH, Attribute.DEATH}
-    bracket = lead_bracket(document, life_of(document, title).names)
+    bracket = lead_bracket(document, life.names)
     if bracket is not None and DOUBT.search(bracket[0]) and DATE.search(bracket[0]):
         doubtful |= both
     for box in infoboxes(document):

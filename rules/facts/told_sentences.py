@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from rules.contract import PLACEHOLDER, BlockKind, Document, Sentence
-from rules.facts.claim_moments import MOMENT, MOMENT_EDGE, Moment, moment, moment_of
+from rules.facts.claim_moments import COUNTED, MOMENT, MOMENT_EDGE, Moment, moment, moment_of
 from rules.facts.claim_subject import (
     PLAIN_STARTS,
     RELATIVE,
@@ -42,7 +42,7 @@ ATTRIBUTES = {
 
 AFTER = re.compile(
     rf"(?P<gap>[^\d;:()]{{0,90}}?(?:,?\s(?:at the age of|at age|aged|at)\s\d{{1,3}},?)?)"
-    rf"\s(?:on|in)\s(?:[A-Z][a-z]+day,?\s)?(?P<date>{MOMENT}){MOMENT_EDGE}(?!\s?B\.?C)"
+    rf"\s(?:on|in)\s(?:[A-Z][a-z]+day,?\s)?(?P<date>{MOMENT}){MOMENT_EDGE}(?!\s?B\.?C|{COUNTED})"
 )
 OPENING_DATE = re.compile(rf"\s*(?:In|On)\s(?P<date>{MOMENT}){MOMENT_EDGE},?\s")
 CLAUSE = re.compile(
@@ -113,6 +113,9 @@ YEAR_WORK = re.compile(
     r"\b(?:is|was)\s(?:a|an|the)\s(?P<date>(?:18[89]|19\d|20\d)\d)\s(?=[^.;,]{0,80}?\b"
     r"(?:film|album|novel|video game)\b)"
 )
+LONGEST_SENTENCE = 1_000
+"""Code points beyond which a sentence is a list, or text without full stops."""
+
 FIRST_SENTENCE = 300
 """Code points of the lead in which it says what the page is about."""
 
@@ -133,7 +136,9 @@ def sentence_dates(document: Document, title: str, life: LifeDates) -> Iterator[
         sentence = sentences[index]
         seen = sentence.end
         written = text[sentence.start : sentence.end]
-        if any(mark in written for mark in '"“”') or not DATE.search(written):
+        if len(written) > LONGEST_SENTENCE or any(mark in written for mark in '"“”'):
+            continue
+        if not DATE.search(written):
             continue
         if any(
             APPENDIX.match(s.title) or PLOT.match(s.title) for s in chain(document, block.section)
