@@ -10,14 +10,12 @@ it: not where a relative or another person may be meant, and never of animals, w
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 
 from rules.contract import (
     BlockKind,
     Class,
     Context,
-    Document,
     Example,
     Guard,
     Hit,
@@ -36,6 +34,7 @@ from rules.facts.claim_age_dates import own_dates, stated_ages, subject_dates
 from rules.facts.claim_ages import Age, allowed_ages
 from rules.facts.claim_moments import Moment
 from rules.facts.life_dates import life_dates
+from rules.facts.sentence_before import with_sentence_before
 
 AGE_TRIGGER = re.compile(
     r"\bage[d ]|[- ]years?[- ]old\b|\b(?:died|dies|passed away)\b", re.IGNORECASE
@@ -164,7 +163,7 @@ class AgeMismatch(Rule):
         for match in AGE_TRIGGER.finditer(unit.text):
             if match.start() < seen:
                 continue
-            sentence, before = _sentence(document, match.start())
+            sentence, before = with_sentence_before(document, match.start())
             if sentence is None:
                 continue
             seen = sentence.end
@@ -176,21 +175,6 @@ class AgeMismatch(Rule):
                 continue
             for age in found:
                 yield from _verdict(context, sentence, text, before, age)
-
-
-def _sentence(document: Document, position: int) -> tuple[Sentence | None, str]:
-    """The sentence at a prose offset, and the text of the one before it in the block."""
-    sentences = document.sentences(document.prose.block_at(position))
-    index = bisect_right(sentences, position, key=_start) - 1
-    if index < 0 or position >= sentences[index].end:
-        return None, ""
-    before = sentences[index - 1] if index else None
-    text = document.prose.text
-    return sentences[index], text[before.start : before.end] if before is not None else ""
-
-
-def _start(sentence: Sentence) -> int:
-    return sentence.start
 
 
 def _verdict(

@@ -10,7 +10,6 @@ which is wrong.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 
 from rules.contract import (
@@ -39,6 +38,7 @@ from rules.facts.claim_subject import WORD, adverbials_end, others_before, start
 from rules.facts.life_dates import LifeDate, LifeDates, life_dates
 from rules.facts.main_dates import OPENING, main_date
 from rules.facts.section_kinds import APPENDIX, PLOT, chain
+from rules.facts.sentence_before import with_sentence_before
 
 NO_ACTS = (
     r"(?:re-?)?(?:appeared|featured|received|earned|ranked|topped|charted|placed|remained|inspired|"
@@ -234,14 +234,10 @@ class EventOutsideLife(Rule):
             block = document.prose.block_at(match.start())
             if block.kind is not BlockKind.PARAGRAPH:
                 continue
-            sentences = document.sentences(block)
-            index = bisect_right(sentences, match.start(), key=_start) - 1
-            if index < 0 or match.start() >= sentences[index].end:
+            sentence, before = with_sentence_before(document, match.start())
+            if sentence is None:
                 continue
-            sentence = sentences[index]
             seen = sentence.end
-            previous = sentences[index - 1] if index else None
-            before = unit.text[previous.start : previous.end] if previous is not None else ""
             yield from _verdict(document, sentence, before, life)
 
 
@@ -250,10 +246,6 @@ def _years(life: LifeDates) -> range:
     first = min(date.moment.first.year for date in life.births)
     last = max((date.moment.last.year for date in life.deaths), default=9999)
     return range(first, last + 1)
-
-
-def _start(sentence: Sentence) -> int:
-    return sentence.start
 
 
 def _verdict(

@@ -33,7 +33,7 @@ from rules.contract import (
 from rules.facts.claim_moments import Moment, is_day
 from rules.facts.life_dates import LifeDates, life_dates, life_of
 from rules.facts.told_dates import Attribute, ToldDate, told_dates
-from rules.facts.told_sentences import disputed, sentence_dates
+from rules.facts.told_sentences import disputed, has_premiere, sentence_dates
 
 YEAR = re.compile(r"\d{4}")
 MOST_SHOWN = 3
@@ -194,6 +194,36 @@ class LifeDatesDiffer(Rule):
                 guard="foundation, opening and a part's opening",
             ),
             Example(
+                "'Ann and Tom Lee' (born 1950 and 1952) are singers. Lee was born in Rome in 1950."
+                "\n[[Category:1950 births]]\n[[Category:1952 births]]",
+                title="Ann and Tom Lee",
+                guard="two people",
+            ),
+            Example(
+                "'''Ann Lee''' (born 3 May 1950) is a singer.\n\n== Family ==\nTom Orr was her"
+                " brother. Their aunt sang.\n\nShe was born in 1920.\n[[Category:1950 births]]",
+                title="Ann Lee",
+                guard="a pronoun that may mean somebody of the paragraph before",
+            ),
+            Example(
+                "{{Infobox university\n| established = 1957\n}}\nThe University of Acme is a"
+                " university. The university was founded in 1870 as a school.",
+                title="University of Acme",
+                guard="founded as something else",
+            ),
+            Example(
+                "{{Infobox settlement\n| established_title = Incorporated\n| established_date ="
+                " 1890\n}}\nAcme was founded in 1850.",
+                title="Acme",
+                guard="the infobox dates another event",
+            ),
+            Example(
+                "{{Infobox film\n| released = {{film date|1955|2|7}}\n}}\nThe Road is a 1954"
+                " film. It was shown at the Rome festival.",
+                title="The Road",
+                guard="shown at a festival the year before",
+            ),
+            Example(
                 "{{Infobox film\n| released = {{film date|1954|2|7|Rome|1955|3|1}}\n}}\nThe Road"
                 " is a 1955 film. The film was released in Japan on 3 May 1956. The Road premiered"
                 " in 1953.",
@@ -252,7 +282,7 @@ class LifeDatesDiffer(Rule):
         life = context.fact(life_dates) if is_new else life_of(unit.document, title)
         for dates in _by_attribute(unit.document, title, life):
             clashing = [date for date in dates if any(_differ(date, other) for other in dates)]
-            if not clashing or disputed(unit.document, clashing[0].attribute):
+            if not clashing or _is_excused(unit.document, clashing):
                 continue
             if not is_new:
                 # Whichever place the new revision is marked at, the fault was there before.
@@ -276,6 +306,17 @@ def _by_attribute(document: Document, title: str, life: LifeDates) -> Iterator[l
     for attribute in Attribute:
         if attribute not in doubtful:
             yield [date for date in found if date.attribute is attribute]
+
+
+def _is_excused(document: Document, clashing: Sequence[ToldDate]) -> bool:
+    """Whether the page disputes the date, or a premiere comes in the year before a release."""
+    attribute = clashing[0].attribute
+    if disputed(document, attribute):
+        return True
+    years = [date.moment.year for date in clashing]
+    return (
+        attribute is Attribute.RELEASE and max(years) - min(years) == 1 and has_premiere(document)
+    )
 
 
 def _oddest(candidates: Sequence[ToldDate], dates: Sequence[ToldDate]) -> ToldDate:

@@ -77,6 +77,8 @@ AGAIN = re.compile(
 )
 """Signs of a second beginning beside the first one."""
 
+TITLES = frozenset({"established_title", "founded_title"})
+FOUNDED = re.compile(r"found|establish", re.IGNORECASE)
 WORK_CATEGORY = re.compile(
     r"(?P<year>1[89]\d\d|20\d\d)\s(?:[\w-]+\s){0,3}(?:films|albums|novels|EPs|video games)\s*\Z"
 )
@@ -90,7 +92,7 @@ def told_dates(document: Document, life: LifeDates) -> tuple[list[ToldDate], set
     for box in boxes[:1]:
         for attribute, names in FIELDS.items():
             span = field(document, box, names)
-            if span is None:
+            if span is None or _is_of_another_event(document, box, attribute):
                 continue
             date = _of_field(document, span, attribute)
             if date is None:
@@ -100,6 +102,12 @@ def told_dates(document: Document, life: LifeDates) -> tuple[list[ToldDate], set
     if any(field(document, box, names) for box in boxes[1:] for names in FIELDS.values()):
         doubtful |= set(FIELDS)
     return found, doubtful
+
+
+def _is_of_another_event(document: Document, box: Element, attribute: Attribute) -> bool:
+    """Whether a settlement's box says that its date is of something else: "Incorporated"."""
+    span = field(document, box, TITLES) if attribute is Attribute.FOUNDATION else None
+    return span is not None and not FOUNDED.search(document.wikitext, span.start, span.end)
 
 
 def _of_life(document: Document, life: LifeDates) -> Iterator[ToldDate]:
@@ -127,6 +135,10 @@ def _figure(document: Document, start: int, end: int) -> int:
 
 def _doubtful_of_life(document: Document, life: LifeDates) -> set[Attribute]:
     doubtful: set[Attribute] = set()
+    for attribute, dates in ((Attribute.BIRTH, life.births), (Attribute.DEATH, life.deaths)):
+        # Two people share a page: brothers, a duo.
+        if len({d.moment for d in dates if d.source is LifeSource.CATEGORY}) > 1:
+            doubtful.add(attribute)
     both = {Attribute.BIRTH, Attribute.DEATH}
     bracket = lead_bracket(document, life.names)
     if bracket is not None and DOUBT.search(bracket[0]) and DATE.search(bracket[0]):

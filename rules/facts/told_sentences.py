@@ -8,7 +8,6 @@ region's or an opinion is left out.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 
 from rules.contract import PLACEHOLDER, BlockKind, Document, Sentence
@@ -23,6 +22,7 @@ from rules.facts.claim_subject import (
 )
 from rules.facts.life_dates import DOUBT, LifeDates
 from rules.facts.section_kinds import APPENDIX, PLOT, chain
+from rules.facts.sentence_before import with_sentence_before
 from rules.facts.told_dates import AGAIN, DATE, Attribute, ToldDate
 
 WORDS = re.compile(
@@ -109,12 +109,18 @@ BRANCH = re.compile(
     r"public|visitors|partial\w*|second|new|annex\w*|chapter|subsidiary|division)\b",
     re.IGNORECASE,
 )
+AS_ANOTHER = re.compile(r"\bas (?:an?\b|the\b|[A-Z])")
+"""What was founded as something else may be counted from its later self: "founded as a school"."""
+
 YEAR_WORK = re.compile(
     r"\b(?:is|was)\s(?:a|an|the)\s(?P<date>(?:18[89]|19\d|20\d)\d)\s(?=[^.;,]{0,80}?\b"
     r"(?:film|album|novel|video game)\b)"
 )
 LONGEST_SENTENCE = 1_000
 """Code points beyond which a sentence is a list, or text without full stops."""
+
+PREMIERE = re.compile(r"\b(?:premi[eè]re|festival|preview|screened|seriali)", re.IGNORECASE)
+PREMIERE_REACH = 20_000
 
 FIRST_SENTENCE = 300
 """Code points of the lead in which it says what the page is about."""
@@ -129,11 +135,9 @@ def sentence_dates(document: Document, title: str, life: LifeDates) -> Iterator[
         block = document.prose.block_at(match.start())
         if block.kind is not BlockKind.PARAGRAPH or match.start() < seen:
             continue
-        sentences = document.sentences(block)
-        index = bisect_right(sentences, match.start(), key=_start) - 1
-        if index < 0 or match.start() >= sentences[index].end:
+        sentence, before = with_sentence_before(document, match.start())
+        if sentence is None:
             continue
-        sentence = sentences[index]
         seen = sentence.end
         written = text[sentence.start : sentence.end]
         if len(written) > LONGEST_SENTENCE or any(mark in written for mark in '"“”'):
@@ -144,19 +148,18 @@ def sentence_dates(document: Document, title: str, life: LifeDates) -> Iterator[
             APPENDIX.match(s.title) or PLOT.match(s.title) for s in chain(document, block.section)
         ):
             continue
-        previous = sentences[index - 1] if index else None
-        before = text[previous.start : previous.end] if previous is not None else ""
         yield from _of_sentence(document, sentence, written, before, name, life)
     yield from _year_of_work(document, name)
+
+
+def has_premiere(document: Document) -> bool:
+    """Whether the page tells a showing or printing before the release."""
+    return PREMIERE.search(document.prose.text, 0, PREMIERE_REACH) is not None
 
 
 def disputed(document: Document, attribute: Attribute) -> bool:
     """Whether the page itself says that sources differ about the date."""
     return DISPUTE[attribute].search(document.prose.text) is not None
-
-
-def _start(sentence: Sentence) -> int:
-    return sentence.start
 
 
 def _of_sentence(
@@ -223,6 +226,8 @@ def _is_namesake(text: str, surname: str, life: LifeDates) -> bool:
 def _is_of_thing(text: str, word: re.Match[str], attribute: Attribute, name: str) -> bool:
     """Whether what was founded, opened or released is what the page is about."""
     if AGAIN.search(text) or (attribute is Attribute.OPENING and BRANCH.search(text)):
+        return False
+    if attribute is Attribute.FOUNDATION and AS_ANOTHER.search(text, word.end()):
         return False
     if attribute is Attribute.RELEASE and PLACES.search(text):
         return False
