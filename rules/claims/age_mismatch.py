@@ -65,7 +65,7 @@ class AgeMismatch(Rule):
         severity=Severity.ERROR,
         category=Class.SUBSTANTIVE,
         scope=Scope.ARTICLE,
-        status=Status.PREVIEW,
+        status=Status.STABLE,
         confidence=0.88,
         needs=(life_dates,),
         guards=frozenset({Guard.QUOTATION, Guard.ITALIC, Guard.SIC}),

@@ -33,16 +33,12 @@ from rules.contract import (
 from rules.facts.claim_moments import Moment, is_day
 from rules.facts.life_dates import LifeDates, life_dates, life_of
 from rules.facts.told_dates import Attribute, ToldDate, told_dates
+from rules.facts.told_differences import differ
 from rules.facts.told_sentences import disputed, has_premiere, sentence_dates
 
 YEAR = re.compile(r"\d{4}")
 MOST_SHOWN = 3
 READ = ("the lead", "the text")
-CALENDARS_APART = range(9, 14)
-"""Days between the same day in the Julian and in the Gregorian calendar, 1500 to 2100."""
-
-LAST_JULIAN, LAST_LADY_DAY = 1927, 1752
-"""The last years in which a country used the Julian calendar, or began the year in March."""
 
 
 class LifeDatesDiffer(Rule):
@@ -281,7 +277,7 @@ class LifeDatesDiffer(Rule):
         title = change.info.title
         life = context.fact(life_dates) if is_new else life_of(unit.document, title)
         for dates in _by_attribute(unit.document, title, life):
-            clashing = [date for date in dates if any(_differ(date, other) for other in dates)]
+            clashing = [date for date in dates if any(differ(date, other) for other in dates)]
             if not clashing or _is_excused(unit.document, clashing):
                 continue
             if not is_new:
@@ -323,13 +319,13 @@ def _oddest(candidates: Sequence[ToldDate], dates: Sequence[ToldDate]) -> ToldDa
     """The one of the candidates that most of the dates differ from, sentences before boxes."""
 
     def oddity(date: ToldDate) -> tuple[int, bool]:
-        return sum(_differ(date, other) for other in dates), date.where in READ
+        return sum(differ(date, other) for other in dates), date.where in READ
 
     return max(candidates, key=oddity)
 
 
 def _hit(date: ToldDate, clashing: Sequence[ToldDate]) -> Hit:
-    others = [other for other in clashing if _differ(date, other)][:MOST_SHOWN]
+    others = [other for other in clashing if differ(date, other)][:MOST_SHOWN]
     return Hit(
         start=date.start,
         end=date.end,
@@ -343,21 +339,3 @@ def _written(at: Moment) -> str:
     if is_day(at):
         return f"{at.first.day} {at.first:%B} {at.year}"
     return f"{at.first:%B} {at.year}" if at.last.month == at.first.month else f"{at.year}"
-
-
-def _differ(one: ToldDate, other: ToldDate) -> bool:
-    """Whether no day fits both, in one calendar."""
-    first, last = sorted((one.moment, other.moment), key=_first)
-    if first.last >= last.first:
-        return False
-    apart = (last.first - first.first).days if is_day(first) and is_day(last) else 0
-    if last.year <= LAST_JULIAN and apart in CALENDARS_APART:
-        return False
-    # "14 February 1701" is "14 February 1702" where the year began on 25 March.
-    return not (
-        last.year <= LAST_LADY_DAY and last.year - first.year == 1 and last.first.month <= 3
-    )
-
-
-def _first(at: Moment) -> tuple[int, int]:
-    return at.first.toordinal(), at.last.toordinal()
