@@ -23,6 +23,7 @@ from bench.claim_arith_planters import (
     wrong_direction,
     wrong_duration,
 )
+from bench.claim_life_planters import CLAIM_LIFE_PLANTERS
 from bench.claim_planters import (
     changed_mention,
     lead_off_infobox,
@@ -275,6 +276,7 @@ PLANTERS: dict[str, Planter] = {
     "CLM003": wrong_direction,
     "CLM004": part_above_whole,
     "CLM005": wrong_age,
+    **CLAIM_LIFE_PLANTERS,
     "CLM008": changed_mention,
     "CLM009": lead_off_infobox,
     "CLM010": year_outside_heading,

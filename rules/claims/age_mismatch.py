@@ -10,7 +10,6 @@ it: not where a relative or another person may be meant, and never of animals, w
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 
 from rules.contract import (
@@ -18,7 +17,6 @@ from rules.contract import (
     Change,
     Class,
     Context,
-    Document,
     Example,
     Guard,
     Hit,
@@ -38,6 +36,7 @@ from rules.facts.claim_age_dates import own_dates, stated_ages, subject_dates
 from rules.facts.claim_ages import Age, allowed_ages
 from rules.facts.claim_moments import Moment
 from rules.facts.life_dates import life_dates
+from rules.facts.sentence_before import with_sentence_before
 
 AGE_TRIGGER = re.compile(
     r"\bage[d ]|[- ]years?[- ]old\b|\b(?:died|dies|passed away)\b", re.IGNORECASE
@@ -96,7 +95,7 @@ class AgeMismatch(Rule):
         category=Class.SUBSTANTIVE,
         scope=Scope.ARTICLE,
         only_if=may_concern_an_age,
-        status=Status.PREVIEW,
+        status=Status.STABLE,
         confidence=0.88,
         needs=(life_dates,),
         guards=frozenset({Guard.QUOTATION, Guard.ITALIC, Guard.SIC}),
@@ -132,6 +131,17 @@ class AgeMismatch(Rule):
             Example(
                 "'''Ann Lee''' (born 3 May 1950) is a singer. In 1965, ⟦12-year-old⟧ Lee won.",
                 title="Ann Lee",
+            ),
+            Example(
+                "'''Ann Lee''' (born 3 May 1950) is a singer. In 1965, ⟦aged 12⟧, Lee met the"
+                " father of her drummer.",
+                title="Ann Lee",
+            ),
+            Example(
+                "'''Ann Lee''' (born 3 May 1950) is a singer. In 1965, aged 40, Lee's father moved"
+                " to Rome. In 1966, aged 50, Lee and a brother sang.",
+                title="Ann Lee",
+                guard="her father's age, or her brother's",
             ),
             Example("John Berg (1950–1990) died at the age of 40.", guard="agrees"),
             Example("John Berg (1950–1990) died at the age of 39.", guard="agrees"),
@@ -183,7 +193,7 @@ class AgeMismatch(Rule):
         for match in AGE_TRIGGER.finditer(unit.text):
             if match.start() < seen:
                 continue
-            sentence, before = _sentence(document, match.start())
+            sentence, before = with_sentence_before(document, match.start())
             if sentence is None:
                 continue
             seen = sentence.end
@@ -195,21 +205,6 @@ class AgeMismatch(Rule):
                 continue
             for age in found:
                 yield from _verdict(context, sentence, text, before, age)
-
-
-def _sentence(document: Document, position: int) -> tuple[Sentence | None, str]:
-    """The sentence at a prose offset, and the text of the one before it in the block."""
-    sentences = document.sentences(document.prose.block_at(position))
-    index = bisect_right(sentences, position, key=_start) - 1
-    if index < 0 or position >= sentences[index].end:
-        return None, ""
-    before = sentences[index - 1] if index else None
-    text = document.prose.text
-    return sentences[index], text[before.start : before.end] if before is not None else ""
-
-
-def _start(sentence: Sentence) -> int:
-    return sentence.start
 
 
 def _verdict(

@@ -10,7 +10,7 @@ one off the heading is no fault: headings round. It is advice; nothing says whic
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -27,6 +27,7 @@ from rules.contract import (
     Meta,
     Rule,
     Scope,
+    Sentence,
     Severity,
     Source,
     Status,
@@ -36,61 +37,14 @@ from rules.contract import (
     local,
 )
 from rules.facts.claim_headings import HeadingYears, heading_years
-from rules.facts.claim_moments import MOMENT, MOMENT_EDGE, moment_of
+from rules.facts.claim_moments import moment_of
+from rules.facts.main_dates import ANY_YEAR, OPENING, main_date
 
 FAR = 2
 """Years outside the heading's from which an event is not merely at its edge."""
 
 MISPLACED_LEAST = 3
 """Events outside, and none inside, that show the heading itself not to fit."""
-
-ANY_YEAR = re.compile(r"(?<![\w.,/#$£€-])(?:1[0-9]|20)\d\d(?![\w%]|[.,]\d)")
-OPENING = re.compile(
-    rf"[\s￼]*(?:(?:Then|Finally|Also|However|But|And),?\s)?(?:In|On|By|During)\s"
-    rf"(?:(?:early|late|mid-?|the (?:spring|summer|autumn|fall|winter) of|spring|summer|autumn|"
-    rf"fall|winter)\s?)?(?P<date>{MOMENT}){MOMENT_EDGE}(?=[,\s])",
-    re.IGNORECASE,
-)
-YEAR_SAW = re.compile(
-    r"[\s￼]*(?P<date>(?:1\d|20)\d\d)\s(?:also\s)?(?:saw|brought|opened|began|was)\b"
-)
-CLOSING = re.compile(
-    rf"\b(?:in|on)\s(?:(?:early|late|mid-?|spring|summer|autumn|winter)\s)?(?P<date>{MOMENT})"
-    rf"{MOMENT_EDGE}(?=\s?[.;,(￼]|\s(?:and|but|by|at|to|with|for|under|on|in|when|after)\b|\s*\Z)"
-)
-VERB = re.compile(
-    r"\b(?:was|were|became|began|took|made|went|led|won|came|left|held|met|lost|rose|fell|broke|"
-    r"gave|got|saw|set|ran|built|bought|sold|sent|[a-z]{2,}ed)\b"
-)
-PARTICIPLE = re.compile(
-    r"(?<!was)(?<!were)(?<!been)(?<!and)(?<!ly)\s(?:\w+ed|built|set|made|held|won|known|begun|written)"
-    r"\s\Z"
-)
-"""After another verb, a participle right before the date has the date for itself."""
-
-PERFECT = re.compile(r"\b(?:had|has|have|would|will|is|are)\b")
-ASIDE = re.compile(
-    r"\b(?:since|until|till|later|afterwards?|subsequent\w*|eventual\w*|prior|previous\w*|earlier|"
-    r"already|formerly|ago|still|today|now|currently|born|birth|retrospect\w*|\w*anniversary|"
-    r"centen\w+|memoirs?|recall\w*|remember\w*|reveal\w*|declassified|according|wrote|written|"
-    r"argu\w+|interview\w*|publish\w*|publication|releas\w+|books?|novels?|films?|albums?|songs?|"
-    r"study|studies|surveys?|journals?|magazines?|article|edition|historians?|scholars?|critics?|"
-    r"biograph\w+|estimat\w+|census|poll|ranked|ranks|voted|inducted|honou?red|posthumous\w*|"
-    r"compar\w+|than|originally|dating|dates back|not until|unlike|legacy|reissued?|remastered|"
-    r"apologi[sz]ed|commemorat\w+|memorial|museum|plaque|statue)\b",
-    re.IGNORECASE,
-)
-"""Words that look back or ahead from a section's years, or tell of works and judgements."""
-
-SUBORDINATE = re.compile(
-    r"[,;:()\"“”]|\b(?:when|while|where|who|whom|whose|which|that|as|after|before|because|although|"
-    r"though|during|from|between|by the time)\b",
-    re.IGNORECASE,
-)
-"""What makes a closing date another clause's, or not plainly the main one's."""
-
-NEAR = 90
-"""Code points after an opening date in which its main clause tells what it is about."""
 
 
 HEADING_WITH_YEAR = re.compile(r"(?:\A|\n|-->)=[^\n]*(?:1\d{3}|20\d{2})")
@@ -144,6 +98,19 @@ class HeadingRangeViolated(Rule):
             Example(
                 "== 1874–1885 ==\nIn ⟦1948⟧, the embassy opened. In ⟦1949⟧, the envoy came. In"
                 " ⟦1951⟧, a treaty was signed."
+            ),
+            Example(
+                "== 1947–1958 ==\nIn 1948, it opened. In ⟦1978⟧, it closed.",
+                old="== 1947–1958 ==\nIn 1948, it opened. In 1958, it closed.",
+            ),
+            Example(
+                "== 1947–1958 ==\nIn ⟦1988⟧, it opened, the first since 1911, and later closed.",
+                old="== 1947–1958 ==\nIn 1948, it opened, the first since 1911, and later closed.",
+            ),
+            Example(
+                "== 1947–1958 ==\nIn 1948, it opened. In 1988, it was closed.",
+                old="== 1947–1958 ==\nIn 1948, it opened. In 1978, it closed.",
+                guard="the outcome, outside before as well",
             ),
             Example(
                 "== 1947–1958 ==\nIn 1948, it opened. In 1949, it grew. In 1958, it closed.",
@@ -206,9 +173,17 @@ class HeadingRangeViolated(Rule):
         for block in document.prose.blocks if governed else ():
             if block.kind is BlockKind.PARAGRAPH:
                 paragraphs.setdefault(block.section, []).append(block)
+        redated = set(_redated(context.change, governed))
+        for event in sorted(redated, key=_start):
+            section = document.prose.block_at(event.start).section
+            yield _hit(event, governed[section])
         for index, years in governed.items():
             told, anchors = _events(document, paragraphs.get(index, ()), years)
-            outside = [event for event in told if _distance(event.year, years) >= FAR]
+            outside = [
+                event
+                for event in told
+                if _distance(event.year, years) >= FAR and event not in redated
+            ]
             if not anchors:
                 if len(outside) >= MISPLACED_LEAST:
                     yield from (_hit(event, years) for event in outside)
@@ -221,6 +196,10 @@ class HeadingRangeViolated(Rule):
                 yield _hit(event, years)
 
 
+def _start(event: Told) -> int:
+    return event.start
+
+
 def _hit(event: Told, years: HeadingYears) -> Hit:
     last = "the present" if years.last >= 2100 else str(years.last)
     return Hit(
@@ -230,6 +209,39 @@ def _hit(event: Told, years: HeadingYears) -> Hit:
         f" event of {event.year}. These differ.",
         evidence=(Evidence(years.place.start, years.place.end, TextName.NEW_WIKITEXT),),
     )
+
+
+def _redated(change: Change, governed: Mapping[int, HeadingYears]) -> Iterator[Told]:
+    """The events that the edit took out of their section's years.
+
+    Such an event is no background or outcome, wherever in the section it stands and whatever else
+    its sentence tells: it was within the years before.
+    """
+    for pair in change.sentence_pairs() if governed and change.old is not None else ():
+        years = governed.get(pair.new.block.section)
+        if years is None or pair.new.block.kind is not BlockKind.PARAGRAPH:
+            continue
+        assert change.old is not None
+        before = _told(change.old, pair.old)
+        after = _told(change.new, pair.new)
+        if (
+            before is not None
+            and after is not None
+            and _distance(before.year, years) == 0
+            and _distance(after.year, years) >= FAR
+        ):
+            yield after
+
+
+def _told(document: Document, sentence: Sentence) -> Told | None:
+    """The main event of a sentence, or that of the date which opens it."""
+    text = document.prose.text[sentence.start : sentence.end]
+    opening = OPENING.match(text)
+    place = opening.span("date") if opening is not None else main_date(text)
+    at = moment_of(text[slice(*place)]) if place is not None else None
+    if place is None or at is None:
+        return None
+    return Told(sentence.start + place[0], sentence.start + place[1], at.year)
 
 
 def _distance(year: int, years: HeadingYears) -> int:
@@ -247,30 +259,9 @@ def _events(
             text = document.prose.text[sentence.start : sentence.end]
             if any(_distance(int(m[0]), years) == 0 for m in ANY_YEAR.finditer(text)):
                 anchors.append(sentence.start)
-            place = _main_date(text)
+            place = main_date(text)
             at = moment_of(text[slice(*place)]) if place is not None else None
             if place is not None and at is not None:
                 start, end = place
                 told.append(Told(sentence.start + start, sentence.start + end, at.year))
     return told, anchors
-
-
-def _main_date(text: str) -> tuple[int, int] | None:
-    """The place of the date of a sentence's main event, where the sentence has but one year."""
-    if len({match[0] for match in ANY_YEAR.finditer(text)}) != 1:
-        return None
-    opening = OPENING.match(text) or YEAR_SAW.match(text)
-    if opening is not None:
-        clause = text[opening.end() : opening.end() + NEAR]
-        return None if PERFECT.search(clause) or ASIDE.search(clause) else opening.span("date")
-    closing = CLOSING.search(text)
-    if closing is None:
-        return None
-    before = text[: closing.start()]
-    if SUBORDINATE.search(before) or PERFECT.search(before) or ASIDE.search(text):
-        return None
-    verb = VERB.search(before)
-    participle = PARTICIPLE.search(before)
-    if verb is None or (participle is not None and verb.end() <= participle.start() + 1):
-        return None
-    return closing.span("date")

@@ -49,7 +49,7 @@ class SameRevisionTwoValues(Rule):
         severity=Severity.ERROR,
         category=Class.SUBSTANTIVE,
         scope=Scope.ARTICLE,
-        status=Status.STABLE,
+        status=Status.PREVIEW,
         confidence=0.86,
         needs=(claims,),
         guards=frozenset({Guard.QUOTATION, Guard.SIC}),

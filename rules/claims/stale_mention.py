@@ -63,7 +63,7 @@ class StaleMention(Rule):
         severity=Severity.ERROR,
         category=Class.SUBSTANTIVE,
         scope=Scope.ARTICLE,
-        status=Status.STABLE,
+        status=Status.PREVIEW,
         confidence=0.88,
         needs=(claims, old_claims),
         guards=frozenset({Guard.QUOTATION, Guard.SIC}),

@@ -7,11 +7,12 @@ import re
 import msgspec
 
 from rules.contract import Block, BlockKind, Evidence, Sentence, Span, TextName
-from rules.facts.claim_ages import AGE, Age, ages
+from rules.facts.claim_ages import Age, ages
 from rules.facts.claim_moments import MOMENT, MOMENT_EDGE, Moment, moment_of
 from rules.facts.claim_subject import (
     RELATIVE,
     WORD,
+    adverbials_end,
     ends_with_subject,
     others_before,
     starts_with_subject,
@@ -47,20 +48,13 @@ REACH = 48
 WHO_DIED = re.compile(r"\bwho(?=\s(?:died|was killed|drowned))")
 AND_ANOTHER = re.compile(r"[^()]{0,40}\),?\s(?:and|or|&|with)\s[A-Z]")
 
+SHARED = re.compile(r"\s(?:and|or)\b|['’]\s")
+"""What makes the subject one of two, or only the owner: "Lee and", "Jones' "."""
+
 ATTACHED = re.compile(r"([^\W\d_][\w’'-]*)(,?)\s\(?\Z")
 
 OPENING_DATE = re.compile(rf"\s*(?:In|On)\s(?P<date>{MOMENT}){MOMENT_EDGE}")
 ANY_MOMENT = re.compile(r"\b(?:1\d|20)\d\d\b")
-
-UNNAMED_AGE = re.sub(r"\?P<\w+>", "?:", AGE.pattern)
-
-OPENING = re.compile(
-    rf"[\s￼]*(?:(?:later|early|late)\s)?(?:(?:in|on|by)\s(?:(?:early|late|mid)\s)?{MOMENT}{MOMENT_EDGE}"
-    rf"|{UNNAMED_AGE})"
-    r"(?:,\s|\s)",
-    re.IGNORECASE,
-)
-"""An adverbial that may come before the subject: "In 1895, at the age of 16, …"."""
 
 DIED_BEFORE = re.compile(
     r"([^\W\d_][\w’'-]*)(?:\s(?:was|were|then|also|suddenly|himself|herself|tragically|later|soon|"
@@ -187,6 +181,7 @@ def subject_dates(
         return _at_death(life, births) if _is_subjects_death(text, before, age, life) else None
     if not (
         _is_named_then(text, age, dated, life)
+        or _is_before_subject(block, text, before, age, life)
         or (
             not RELATIVE.search(text)
             and not _is_anothers_death(text, age, life)
@@ -236,9 +231,7 @@ def _is_of_subject(block: Block, text: str, before: str, age: Age, life: LifeDat
         return any(
             word in life.names for word in re.findall(r"[^\W\d_][\w’'-]*", text[: age.end + 40])
         )
-    at = 0
-    while (opening := OPENING.match(text, at)) is not None and opening.end() > at:
-        at = opening.end()
+    at = adverbials_end(text)
     if not starts_with_subject(text[at:], life):
         return False
     if at < age.start and not _is_loose(text, age, life):
@@ -247,6 +240,22 @@ def _is_of_subject(block: Block, text: str, before: str, age: Age, life: LifeDat
     if SUBORDINATE.search(text, at, max(age.start, at)):
         return False
     return word is None or word[0] in life.names or not others_before(before, life)
+
+
+def _is_before_subject(block: Block, text: str, before: str, age: Age, life: LifeDates) -> bool:
+    """Whether the age opens a sentence right before its subject: "In 1965, aged 12, Lee met …".
+
+    It is then nobody else's, whoever else the sentence goes on to name.
+    """
+    at = adverbials_end(text)
+    if block.kind is BlockKind.IMAGE_CAPTION or at < age.end:
+        return False
+    word = WORD.search(text, at)
+    if word is None or not starts_with_subject(text[at:], life):
+        return False
+    if SHARED.match(text, word.end()) or word[0].endswith(("'s", "’s")):
+        return False
+    return word[0] in life.names or not others_before(before, life)
 
 
 def _is_loose(text: str, age: Age, life: LifeDates) -> bool:

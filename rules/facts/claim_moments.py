@@ -25,6 +25,13 @@ MOMENT = (
 MOMENT_EDGE = r"(?![\w/%°′″]|[.,:]\d|[-–]\w)"
 """What must not follow a moment: it would be part of a number, a code or a range."""
 
+COUNTED = (
+    r"\s(?:ft|feet|foot|m|km|mi|miles?|yards|acres|hectares|metres?|meters?|kg|lbs?|tons|tonnes|"
+    r"hours|days|weeks|months|years|people|persons|men|women|cities|towns|countries|colonies|copies|"
+    r"theat(?:er|re)s|cinemas|screens|stores|shops|states|locations|games|matches|votes|of)\b"
+)
+"""What makes four digits a count: "in 1250 theatres", "1500 of them"."""
+
 MONTH_PART = re.compile(rf"\b(?:{MONTH})\b")
 NUMBER_PART = re.compile(r"\d+")
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from rules.contract import PLACEHOLDER
+from rules.facts.claim_ages import AGE
+from rules.facts.claim_moments import MOMENT, MOMENT_EDGE
 from rules.facts.life_dates import LifeDates
 
 RELATIVE = re.compile(
@@ -21,6 +23,15 @@ WORD = re.compile(r"[^\W\d_][\w’'-]*")
 NEXT_NAME = re.compile(r"\s([^\W\d_a-z][\w’'-]+)")
 NAME_BEFORE = re.compile(r"\b([^\W\d_a-z][\w’'.-]*)\s\Z")
 
+UNNAMED_AGE = re.sub(r"\?P<\w+>", "?:", AGE.pattern)
+OPENING = re.compile(
+    rf"[\s￼]*(?:(?:later|early|late)\s)?(?:(?:in|on|by)\s(?:(?:early|late|mid)\s)?{MOMENT}{MOMENT_EDGE}"
+    rf"|{UNNAMED_AGE})"
+    r"(?:,[\s￼]|\s)",
+    re.IGNORECASE,
+)
+"""An adverbial that may come before the subject."""
+
 PLAIN_STARTS = frozenset(
     """In On At By From Since Until After Before During While When As Although Though Despite With
     Under Upon Following Later Then There This That These The It Its A An His Her But And For Early
@@ -29,6 +40,14 @@ PLAIN_STARTS = frozenset(
     August September October November December Within Over Now Only Most Many Some Such""".split()
 )
 """Capitalised words that open a sentence without naming anyone."""
+
+
+def adverbials_end(text: str) -> int:
+    """Where the dates and ages that open a sentence end: "In 1895, at the age of 16, …"."""
+    at = 0
+    while (opening := OPENING.match(text, at)) is not None and opening.end() > at:
+        at = opening.end()
+    return at
 
 
 def is_subject_word(word: str, life: LifeDates) -> bool:
@@ -40,7 +59,7 @@ def is_subject_word(word: str, life: LifeDates) -> bool:
 def starts_with_subject(text: str, life: LifeDates) -> bool:
     """Whether the first word of a text names the page's subject."""
     match = WORD.search(text, 0, 80)
-    if match is None or text[: match.start()].strip(f" \n,({PLACEHOLDER}"):
+    if match is None or text[: match.start()].strip(f" \n,(`‘ʻ{PLACEHOLDER}"):
         return False
     after = NEXT_NAME.match(text, match.end())
     # "Karl Jensen" shares a name with Karl Holm, no more.
@@ -59,7 +78,7 @@ def ends_with_subject(text: str, word_start: int, word: str, life: LifeDates) ->
 
 def others_before(text: str, life: LifeDates) -> bool:
     """Whether the sentence before may have brought in another person for a pronoun to mean."""
-    match = WORD.search(text, 0, 80)
+    match = WORD.search(text, adverbials_end(text), adverbials_end(text) + 80)
     if match is not None and is_subject_word(match[0], life):
         return False
     if RELATIVE.search(text):

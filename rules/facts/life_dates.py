@@ -97,13 +97,24 @@ class LifeDates(msgspec.Struct, frozen=True):
 
 def life_dates(change: Change) -> LifeDates:
     """The life dates of the page's subject, from the infobox, the lead and the categories."""
-    document = change.new
-    boxes = [box for box in _infoboxes(document) if _field(document, box, BIRTH_FIELDS)]
-    if len(boxes) > 1 or any(ANIMAL.search(box.name) for box in _infoboxes(document)):
+    return life_of(change.new, change.info.title)
+
+
+def life_of(document: Document, title: str) -> LifeDates:
+    """The life dates of the subject of a page with a title."""
+    boxes_on_page = infoboxes(document)
+    boxes = [box for box in boxes_on_page if field(document, box, BIRTH_FIELDS)]
+    # A box further down is that of a work or a ship on a person's page.
+    if any(ANIMAL.search(box.name) for box in (*boxes_on_page[:1], *boxes)):
         return LifeDates()
+    if len(boxes) > 1:
+        # A page about two people, or one about a person with a box for somebody close.
+        boxes = [box for box in boxes if _is_named(document, box, title)]
+        if len(boxes) != 1:
+            return LifeDates()
     found = [item for box in boxes for item in _of_infobox(document, box)]
     found += _of_categories(document)
-    names = _names(change.info.title, document, boxes)
+    names = _names(title, document, boxes)
     found += _of_lead(document, names, certain=bool(found))
     return LifeDates(
         births=tuple(date for is_birth, date in found if is_birth),
@@ -131,7 +142,8 @@ Claim = tuple[bool, LifeDate]
 """Whether it is a birth, and the date."""
 
 
-def _infoboxes(document: Document) -> list[Element]:
+def infoboxes(document: Document) -> list[Element]:
+    """The infoboxes of a page, in order."""
     return [
         element
         for element in document.elements
@@ -139,7 +151,17 @@ def _infoboxes(document: Document) -> list[Element]:
     ]
 
 
-def _field(document: Document, box: Element, names: frozenset[str]) -> Span | None:
+def _is_named(document: Document, box: Element, title: str) -> bool:
+    """Whether a box's own name holds every word of the title's."""
+    span = field(document, box, frozenset({"name"}))
+    if span is None:
+        return False
+    written = set(NAME_WORD.findall(document.wikitext[span.start : span.end]))
+    return written >= set(NAME_WORD.findall(DISAMBIGUATION.sub("", title)))
+
+
+def field(document: Document, box: Element, names: frozenset[str]) -> Span | None:
+    """The value of the first parameter of a box that has one of the names."""
     for argument in document.arguments(box):
         if argument.name.lower().replace(" ", "_") in names:
             return Span(argument.start, argument.end)
@@ -148,7 +170,7 @@ def _field(document: Document, box: Element, names: frozenset[str]) -> Span | No
 
 def _of_infobox(document: Document, box: Element) -> Iterator[Claim]:
     for is_birth, names in ((True, BIRTH_FIELDS), (False, DEATH_FIELDS)):
-        span = _field(document, box, names)
+        span = field(document, box, names)
         if span is None:
             continue
         inside = document.elements_within(span.start, span.end, ElementKind.TEMPLATE)
@@ -222,21 +244,29 @@ def _of_categories(document: Document) -> Iterator[Claim]:
 
 def _of_lead(document: Document, names: frozenset[str], *, certain: bool) -> Iterator[Claim]:
     """The dates in the first bracket after the subject's name in the first paragraph."""
+    found = lead_bracket(document, names)
+    if found is not None and not DOUBT.search(found[0]):
+        yield from _of_bracket(document, *found, certain)
+
+
+def lead_bracket(document: Document, names: frozenset[str]) -> tuple[str, int] | None:
+    """What stands in the first bracket after the subject's name, and its offset in the prose."""
     prose = document.prose
     for block in prose.blocks:
         if block.section != 0:
-            return
+            return None
         if block.kind is not BlockKind.PARAGRAPH:
             continue
         text = prose.text[block.start : block.end]
-        if not names & set(NAME_WORD.findall(text[:NAME_REACH])):
+        # Bold marks beside an apostrophe leave one behind.
+        if not names & {word.rstrip("'’") for word in NAME_WORD.findall(text[:NAME_REACH])}:
             continue
         opening = text.find("(", 0, BRACKET_REACH)
         closing = text.find(")", opening, opening + LONGEST_BRACKET)
-        bracket = text[opening + 1 : closing] if -1 < opening < closing else ""
-        if bracket and not DOUBT.search(bracket):
-            yield from _of_bracket(document, bracket, block.start + opening + 1, certain)
-        return
+        if not -1 < opening < closing:
+            return None
+        return text[opening + 1 : closing], block.start + opening + 1
+    return None
 
 
 def _of_bracket(document: Document, bracket: str, offset: int, certain: bool) -> Iterator[Claim]:
@@ -263,10 +293,11 @@ def _of_bracket(document: Document, bracket: str, offset: int, certain: bool) ->
 def _names(title: str, document: Document, boxes: list[Element]) -> frozenset[str]:
     written = DISAMBIGUATION.sub("", title)
     for box in boxes:
-        span = _field(document, box, frozenset({"name"}))
+        span = field(document, box, frozenset({"name"}))
         if span is not None:
             written += " " + document.wikitext[span.start : span.end]
-    return frozenset(word for word in NAME_WORD.findall(written) if word[0].isupper())
+    words = [word for word in NAME_WORD.findall(written) if word[0].isupper()]
+    return frozenset([*words, *(word.replace("'", "’") for word in words)])
 
 
 def _pronoun(text: str) -> str:
