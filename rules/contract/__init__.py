@@ -6,6 +6,13 @@ from rules.contract.context import Context, Fact, UndeclaredFactError
 from rules.contract.document import Document
 from rules.contract.element import Argument, Element, ElementKind
 from rules.contract.engine import EngineError, EngineKind, Grammar, GrammarMatch, GrammarMatches
+from rules.contract.entailment import (
+    Entailment,
+    EntailmentError,
+    EntailmentOpinions,
+    Judgement,
+    TextPair,
+)
 from rules.contract.example import CLOSE, OPEN, Example
 from rules.contract.finding import EvidenceQuote, Finding, Origin
 from rules.contract.guard import ALL_GUARDS, Guard, GuardSpan
@@ -36,6 +43,9 @@ __all__ = [
     "ElementKind",
     "EngineError",
     "EngineKind",
+    "Entailment",
+    "EntailmentError",
+    "EntailmentOpinions",
     "EqualRun",
     "Evidence",
     "EvidenceQuote",
@@ -48,6 +58,7 @@ __all__ = [
     "Guard",
     "GuardSpan",
     "Hit",
+    "Judgement",
     "Meta",
     "NoOptions",
     "Origin",
@@ -65,6 +76,7 @@ __all__ = [
     "Spans",
     "Status",
     "TextName",
+    "TextPair",
     "UndeclaredFactError",
     "Unit",
     "Verdict",
