@@ -7,7 +7,6 @@ may try to talk the model into an answer: that is why an answer never decides.
 
 from __future__ import annotations
 
-import ipaddress
 import json
 import re
 import time
@@ -21,6 +20,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from bot.addresses import is_loopback
 from rules.contract import EntailmentError, Judgement, TextPair
 
 PAIRS_AT_ONCE = 12
@@ -69,27 +69,6 @@ class _NoRedirect(urllib.request.HTTPRedirectHandler):
         return None
 
 
-def is_safe_url(url: str) -> bool:
-    """Whether an address is https, or http on this machine itself."""
-    try:
-        parts = urlsplit(url)
-        host = parts.hostname or ""
-    except ValueError:
-        return False
-    if parts.scheme == "https":
-        return bool(host)
-    return parts.scheme == "http" and _is_loopback(host)
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
 class EndpointEntailment:
     """The model ``model`` at ``url``, which is what stands before ``/chat/completions``.
 
@@ -109,7 +88,7 @@ class EndpointEntailment:
         host = urlsplit(url).hostname or ""
         self.name = f"{model} at {host}"
         handlers: list[urllib.request.BaseHandler] = [_NoRedirect()]
-        if _is_loopback(host):
+        if is_loopback(host):
             # A proxy would be asked for its own loopback address.
             handlers.append(urllib.request.ProxyHandler({}))
         self._opener = urllib.request.build_opener(*handlers)
