@@ -72,7 +72,8 @@ def main() -> None:
                     found[kind].append(AdmissionPair(kind, article.title, text, copy))
     with TARGET.open("w", encoding="utf-8") as file:
         for kind, pairs in found.items():
-            for pair in sorted(chance.sample(pairs, WANTED[kind]), key=lambda p: p.title):
+            different = list(dict.fromkeys(pairs))
+            for pair in sorted(chance.sample(different, WANTED[kind]), key=lambda p: p.title):
                 row = {
                     "kind": kind.value,
                     "title": pair.title,

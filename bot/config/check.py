@@ -127,8 +127,8 @@ def _check_entailment(merged: Merged, entailment: EntailmentSettings) -> None:
     wanted = {"onnx": ("path", "labels"), "endpoint": ("url", "model")}
     for key in wanted.get(entailment.kind, ()):
         if not getattr(entailment, key):
-            problem = f"is needed with entailment.kind = {entailment.kind!r}, and is empty"
-            raise _error(merged, ("entailment", key), problem)
+            problem = f"needs entailment.{key} beside it, which is empty"
+            raise _error(merged, ("entailment", "kind"), problem)
     if entailment.kind == "endpoint" and not is_safe_url(entailment.url):
         problem = "must begin with https://, or with http:// and name this machine (127.0.0.1)"
         raise _error(merged, ("entailment", "url"), problem)
