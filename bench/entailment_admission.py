@@ -70,6 +70,11 @@ def main() -> None:
             ):
                 if copy:
                     found[kind].append(AdmissionPair(kind, article.title, text, copy))
+    # Sentences that share words are often neighbours too; a pair counts once.
+    natural = {(pair.first, pair.second) for pair in found[Kind.NATURAL]}
+    found[Kind.NEIGHBOUR] = [
+        pair for pair in found[Kind.NEIGHBOUR] if (pair.first, pair.second) not in natural
+    ]
     with TARGET.open("w", encoding="utf-8") as file:
         for kind, pairs in found.items():
             different = list(dict.fromkeys(pairs))

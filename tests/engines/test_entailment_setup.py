@@ -368,3 +368,19 @@ def test_nothing_is_left_behind_when_the_model_breaks(
     (broken / MODEL).write_bytes((tiny_model / MODEL).read_bytes()[:500])
     assert setup(broken) == 2
     assert installed(home) == []
+
+
+def test_a_model_runs_within_the_workers_limits(
+    tiny_model: Path, home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    setup(tiny_model)
+    [folder] = installed(home)
+    (tmp_path / "own.toml").write_text(onnx_settings(folder))
+    page = tmp_path / "page.txt"
+    page.write_text("The old bridge is made of stone.\n\nThe old bridge is not made of stone.")
+    capsys.readouterr()
+    main(["lint", "--new", str(page), "--format", "json", "--config", str(tmp_path / "own.toml")])
+    report = json.loads(capsys.readouterr().out)
+    assert (report["status"], report["failures"]) == ("linted", [])
+    assert folder.name in report["engine"]
+    assert "CLM020" in {finding["code"] for finding in report["findings"]}
