@@ -6,7 +6,7 @@ group are worth comparing; nothing more follows from it.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 POLES: tuple[tuple[str, str], ...] = (
     (
@@ -71,6 +71,7 @@ def _sides() -> tuple[dict[str, tuple[tuple[int, int], ...]], int]:
     return {stem: tuple(places) for stem, places in table.items()}, max(map(len, table))
 
 
+@lru_cache(maxsize=8_192)
 def poles_of(word: str) -> frozenset[tuple[int, int]]:
     """The groups and sides (0 or 1) that a word in small letters belongs to."""
     table, longest = _sides()
