@@ -285,8 +285,27 @@ def _engines(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     audit.add_argument("--all", action="store_true", help="every id, not the admitted ones only")
     audit.add_argument("--config", metavar="FILE", help="a TOML file over the defaults")
     setup = _command(commands, "setup", "setup", "Install what cannot come with the package")
-    setup.add_argument("what", choices=("languagetool",), help="LanguageTool, run by local Java")
-    setup.add_argument("--zip", metavar="PATH", help="its zip file, if it was downloaded already")
+    setup.add_argument(
+        "what",
+        choices=("languagetool", "entailment"),
+        help="LanguageTool, run by local Java; or a model for a second opinion on contradictions",
+    )
+    setup.add_argument(
+        "--zip", metavar="PATH", help="LanguageTool's zip file, if it was downloaded already"
+    )
+    model = setup.add_argument_group("entailment")
+    model.add_argument(
+        "--from",
+        dest="source",
+        metavar="PATH_OR_URL",
+        help="a folder, an ONNX file with tokenizer.json beside it, or an archive of them",
+    )
+    model.add_argument(
+        "--labels",
+        metavar="MAP",
+        help="which output means what: contradiction=0,entailment=1,neutral=2",
+    )
+    model.add_argument("--sha256", metavar="HEX", help="the archive's or the ONNX file's checksum")
 
 
 if __name__ == "__main__":

@@ -12,11 +12,12 @@ from bot.config import Settings
 from bot.core.lint import Linter
 from bot.core.model import Revision
 from bot.core.report import Job, linted
+from bot.core.second_opinion import FAMILY as CLAIMS
 from bot.core.worker import MIB, Limits, Worker
 from bot.errors import ConfigurationError
 from rules.admission import AdmissionError, rule_ids
 from rules.catalog import CatalogError, Entry, OptionError, catalogue
-from rules.contract import EngineKind, Grammar, Rule, Status
+from rules.contract import EngineKind, Entailment, Grammar, Rule, Status
 from rules.facts.guards import block_guards
 
 FIRST_WORDS = "Teh librarry opened in May 1950 with zxq wrokers; its colour and color remained."
@@ -38,8 +39,8 @@ def entries() -> dict[str, Entry]:
 def chosen_rules(settings: Settings, known: Mapping[str, Entry]) -> list[Rule]:
     """The rules that run, by code: what is selected (else all that are not off), less the ignored.
 
-    A rule that is selected runs whatever its status. Rules over the grammar engine are left out
-    where the settings want no engine.
+    A rule that is selected runs whatever its status. Rules over an engine that the
+    settings do not want are left out.
 
     Raises:
         ConfigurationError: an option does not fit its rule, or a rule is selected by its code
@@ -55,11 +56,9 @@ def chosen_rules(settings: Settings, known: Mapping[str, Entry]) -> list[Rule]:
             runs = code.startswith(select)
         if not runs or (ignore and code.startswith(ignore)):
             continue
-        if entry.meta.engine is EngineKind.GRAMMAR and settings.engine.kind == "none":
+        if missing := _engine_not_wanted(entry.meta.engine, settings):
             if code in select:
-                raise ConfigurationError(
-                    f'{code} is selected and needs a grammar engine, but engine.kind is "none"'
-                )
+                raise ConfigurationError(f"{code} is selected and needs {missing}")
             continue
         if status in (Status.OFF, Status.COUNT):
             # Run on request, its findings are shown, but apart: its precision is not promised.
@@ -73,6 +72,15 @@ def chosen_rules(settings: Settings, known: Mapping[str, Entry]) -> list[Rule]:
     return rules
 
 
+def _engine_not_wanted(kind: EngineKind | None, settings: Settings) -> str:
+    """The engine that a rule needs and the settings do not want, in words; else empty."""
+    if kind is EngineKind.GRAMMAR and settings.engine.kind == "none":
+        return 'a grammar engine, but engine.kind is "none"'
+    if kind is EngineKind.ENTAILMENT and settings.entailment.kind == "none":
+        return 'a second opinion, but entailment.kind is "none"'
+    return ""
+
+
 def linter(settings: Settings, known: Mapping[str, Entry]) -> Linter:
     """The linter that these settings ask for.
 
@@ -84,6 +92,7 @@ def linter(settings: Settings, known: Mapping[str, Entry]) -> Linter:
         rules,
         block_guards,
         grammar=grammar(settings, rules),
+        entailment=entailment(settings, rules),
         preview=settings.lint.preview,
     )
 
@@ -114,9 +123,34 @@ def grammar(
         raise ConfigurationError(str(error)) from error
 
 
+def entailment(settings: Settings, rules: Iterable[Rule]) -> Entailment | None:
+    """The second opinion of these settings, if one of the rules is about claims.
+
+    Raises:
+        ConfigurationError: the model is not there or not admitted, or the key is missing.
+    """
+    wanted = settings.entailment
+    if wanted.kind == "none" or not any(rule.meta.family == CLAIMS for rule in rules):
+        return None
+    from bot.engines.entailment_choice import entailment_engine
+
+    return entailment_engine(
+        wanted.kind,
+        path=wanted.path,
+        labels=wanted.labels,
+        url=wanted.url,
+        model=wanted.model,
+        key_env=wanted.key_env,
+        most_pairs=wanted.most_pairs,
+        timeout_s=wanted.timeout_s,
+    )
+
+
 def ruleset(rules: Linter) -> str:
     """What identifies the rules, their options and the program's version: 12 hexadecimal digits."""
     parts = [__version__]
+    if rules.entailment is not None:
+        parts.append(rules.entailment.name)
     parts += [
         f"{rule.meta.code} {rule.meta.status.value} {rule.meta.severity.value} {rule.options!r}"
         for rule in rules.rules
@@ -127,8 +161,10 @@ def ruleset(rules: Linter) -> str:
 def worker(settings: Settings, known: Mapping[str, Entry]) -> Worker:
     """A worker for these settings; close it after use."""
     rules = linter(settings, known)
+    # A second opinion has time of its own, else every lint would have to allow for it.
+    extra_s = settings.entailment.timeout_s if rules.entailment is not None else 0.0
     limits = Limits(
-        base_s=settings.lint.wall_s,
+        base_s=settings.lint.wall_s + extra_s,
         per_mib_s=settings.lint.wall_s_per_mib,
         memory_bytes=settings.lint.memory_mib * MIB,
         text_bytes=settings.wiki.max_text_bytes,

@@ -11,12 +11,44 @@ from bot.engines.cached import CachedGrammar
 from bot.engines.embedded import harper
 from rules.admission import rule_ids
 from rules.catalog import Entry, catalogue
-from rules.contract import Example, Finding, Rule
+from rules.contract import (
+    EngineKind,
+    Entailment,
+    Example,
+    Finding,
+    Judgement,
+    Rule,
+    TextPair,
+)
 from rules.facts.guards import block_guards
 
 ENTRIES: dict[str, Entry] = catalogue()
 ENGINE = CachedGrammar(harper(rule_ids("harper"), timeout_s=60))
 """Loaded when a rule that needs it is linted with."""
+
+
+class NegationJudge:
+    """A second opinion for examples: two sentences differ if only "not" tells them apart."""
+
+    name = "negation judge"
+    most_pairs = 20
+    timeout_s = 60.0
+
+    def score(self, pairs: Sequence[TextPair], within_s: float) -> Sequence[Judgement | None]:
+        return [
+            Judgement(0.01, 0.01, 0.98) if self._differ(*pair) else Judgement(0.0, 1.0, 0.0)
+            for pair in pairs
+        ]
+
+    @staticmethod
+    def _differ(first: str, second: str) -> bool:
+        return first != second and first.replace(" not", "") == second.replace(" not", "")
+
+
+def judge_for(rules: Sequence[Rule]) -> Entailment | None:
+    """The second opinion, where one of the rules needs one."""
+    needed = any(rule.meta.engine is EngineKind.ENTAILMENT for rule in rules)
+    return NegationJudge() if needed else None
 
 
 def rule(code: str, **options: object) -> Rule:
@@ -28,7 +60,7 @@ def lint_revision(
     rules: Sequence[Rule], revision: Revision, *, whole_page: bool = False
 ) -> tuple[Finding, ...]:
     """The findings of some rules on a revision."""
-    linter = Linter(rules, block_guards, strict=True, grammar=ENGINE)
+    linter = Linter(rules, block_guards, strict=True, grammar=ENGINE, entailment=judge_for(rules))
     return linter.lint(prepare(revision), whole_page=whole_page).findings
 
 

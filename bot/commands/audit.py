@@ -58,8 +58,13 @@ def execute(options: argparse.Namespace) -> int:
     known = app.entries()
     chosen = entries_for(options.codes, known)
     rules = [entry.rule() for entry in chosen]
-    engine = app.grammar(load_settings(known_codes=known), rules, ENGINE_S)
-    linter = Linter(rules, block_guards, grammar=engine)
+    settings = load_settings(known_codes=known)
+    linter = Linter(
+        rules,
+        block_guards,
+        grammar=app.grammar(settings, rules, ENGINE_S),
+        entailment=app.entailment(settings, rules),
+    )
     sheet = Path(options.sheet) if options.sheet else None
     verdicts = _verdicts(sheet) if sheet else {}
     rows: list[Row] = []

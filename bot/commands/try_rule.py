@@ -26,10 +26,15 @@ def execute(options: argparse.Namespace) -> int:
     change = prepare(revision)
     silences: list[Silence] = []
     rules = [entry.rule()]
-    engine = app.grammar(load_settings(known_codes=known), rules)
-    outcome = Linter(rules, block_guards, strict=True, grammar=engine).lint(
-        change, whole_page=True, silences=silences
+    settings = load_settings(known_codes=known)
+    linter = Linter(
+        rules,
+        block_guards,
+        strict=True,
+        grammar=app.grammar(settings, rules),
+        entailment=app.entailment(settings, rules),
     )
+    outcome = linter.lint(change, whole_page=True, silences=silences)
     linted = LintedText(
         report=Report(title=revision.title, findings=outcome.findings),
         new=text,

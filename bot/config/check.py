@@ -9,8 +9,9 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from bot.addresses import is_safe_url
 from bot.config.layers import KeyPath, Layer, Merged
-from bot.config.settings import RuleSettings, Settings
+from bot.config.settings import EntailmentSettings, RuleSettings, Settings
 from bot.config.titles import PatternError, check_pattern
 
 ERROR_PLACE = re.compile(r"^(?P<what>.*?) - at `\$\.?(?P<path>.*)`$", re.DOTALL)
@@ -122,6 +123,7 @@ def _check_meaning(merged: Merged, settings: Settings) -> None:
         raise _error(merged, ("engine", "kind"), "needs engine.url beside it, which is empty")
     if engine.timeout_s >= settings.lint.wall_s:
         raise _error(merged, ("engine", "timeout_s"), "must be less than lint.wall_s")
+    _check_entailment(merged, settings.entailment)
     if bool(wiki.family) != bool(wiki.code):
         given, missing = ("family", "code") if wiki.family else ("code", "family")
         raise _error(merged, ("wiki", given), f"needs wiki.{missing} beside it, which is empty")
@@ -131,6 +133,17 @@ def _check_meaning(merged: Merged, settings: Settings) -> None:
         except PatternError as error:
             problem = f"pattern {pattern!r} is refused: {error}"
             raise _error(merged, ("lint", "ignore_title_patterns"), problem) from error
+
+
+def _check_entailment(merged: Merged, entailment: EntailmentSettings) -> None:
+    wanted = {"onnx": ("path", "labels"), "endpoint": ("url", "model")}
+    for key in wanted.get(entailment.kind, ()):
+        if not getattr(entailment, key):
+            problem = f"needs entailment.{key} beside it, which is empty"
+            raise _error(merged, ("entailment", "kind"), problem)
+    if entailment.kind == "endpoint" and not is_safe_url(entailment.url):
+        problem = "must begin with https://, or with http:// and name this machine (127.0.0.1)"
+        raise _error(merged, ("entailment", "url"), problem)
 
 
 def _error(merged: Merged, path: KeyPath, problem: str) -> Exception:

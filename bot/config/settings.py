@@ -75,6 +75,24 @@ class EngineSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     timeout_s: Seconds
 
 
+class EntailmentSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The second opinion on contradictions: a model in a folder, or an endpoint.
+
+    ``labels`` says which output of the model means what. ``key_env`` names the variable of the
+    environment that holds the endpoint's key; empty: it wants none. ``timeout_s`` is what all
+    questions about one revision may take together, ``most_pairs`` how many pairs are shown.
+    """
+
+    kind: Literal["none", "onnx", "endpoint"]
+    path: str
+    labels: dict[str, int]
+    url: str
+    model: str
+    key_env: Annotated[str, Meta(pattern=r"^([A-Za-z_][A-Za-z0-9_]*)?$")]
+    timeout_s: Seconds
+    most_pairs: Annotated[int, Meta(ge=1, le=500)]
+
+
 class StoreSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Where findings are kept: an SQLAlchemy database URL, which may hold a password."""
 
@@ -116,6 +134,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     wiki: WikiSettings
     lint: LintSettings
     engine: EngineSettings
+    entailment: EntailmentSettings
     store: StoreSettings
     run: RunSettings
     output: OutputSettings

@@ -13,6 +13,7 @@ from bot.core.model import RuleFailure, Suppression
 from bot.core.nearby import BLOCK_SCOPES, Nearby, parts_of
 from bot.core.overlaps import Placed, settled
 from bot.core.places import with_whole_links
+from bot.core.second_opinion import weighed
 from bot.core.suppress import Suppressor, may_have_marks
 from bot.core.units import readable_blocks, structure_unit, units
 from rules.contract import (
@@ -21,6 +22,8 @@ from rules.contract import (
     Context,
     Document,
     EngineKind,
+    Entailment,
+    EntailmentOpinions,
     Evidence,
     EvidenceQuote,
     Finding,
@@ -54,7 +57,7 @@ class TooManyHitsError(Exception):
 class Outcome(msgspec.Struct, frozen=True):
     """What a lint found: findings by place, failures by code, and marks that silenced nothing.
 
-    ``engine`` is the grammar engine that was asked, empty if none was. ``incomplete`` says why the
+    ``engine`` names the engines that were asked, empty if none was. ``incomplete`` says why the
     page could not be read whole, or is None.
     """
 
@@ -79,8 +82,8 @@ class Linter:
 
     ``guards`` tells where a block is not the article's own wording. With ``strict``, a rule that
     raises stops the lint instead of becoming a failure: for tests. ``grammar`` is the engine of
-    the rules that need one; without it they say nothing. Without ``preview``, hits on trial are
-    dropped.
+    the rules that need one; without it they say nothing. ``entailment`` is the second opinion on
+    claims. Without ``preview``, hits on trial are dropped.
     """
 
     def __init__(
@@ -90,12 +93,14 @@ class Linter:
         *,
         strict: bool = False,
         grammar: Grammar | None = None,
+        entailment: Entailment | None = None,
         preview: bool = True,
     ) -> None:
         self.rules = tuple(rules)
         self.guards = guards
         self.strict = strict
         self.grammar = grammar
+        self.entailment = entailment
         self.preview = preview
         self._matcher = Matcher(self.rules)
         self._subsets: dict[tuple[Rule, ...], Linter] = {}
@@ -137,7 +142,8 @@ class Linter:
                 message = f"{type(error).__name__}: {error}"[:300]
                 failures.append(RuleFailure(rule.meta.code, message))
         findings = run.findings()
-        engine = run.grammar.engine if run.grammar is not None else ""
+        engines = [asked.engine for asked in (run.grammar, run.entailment) if asked is not None]
+        engine = "; ".join(filter(None, engines))
         # A page with a part that reads alone is nowhere too deep.
         incomplete = change.new.incomplete if parts is None else None
         unused = run.unused_suppressions()
@@ -161,6 +167,7 @@ class Linter:
                 self.guards,
                 strict=self.strict,
                 grammar=self.grammar,
+                entailment=self.entailment,
                 preview=self.preview,
             )
         return self._subsets[rules]
@@ -187,7 +194,12 @@ class _Run:
         self.grammar = (
             None if linter.grammar is None else GrammarMatches(linter.grammar, self._sentences)
         )
-        self.context = Context(change, grammar=self.grammar)
+        self.entailment = (
+            None
+            if linter.entailment is None
+            else EntailmentOpinions(linter.entailment, whole_page=whole_page)
+        )
+        self.context = Context(change, grammar=self.grammar, entailment=self.entailment)
         self.silences = silences
         self._dismissed = dismissed
         self._suppressor: Suppressor | None = None
@@ -411,6 +423,8 @@ class _Run:
     def findings(self) -> tuple[Finding, ...]:
         """The findings by place, overlaps settled, dismissed ones left out."""
         kept = settled(self.placed, self.linter.superseders)
+        if self.entailment is not None:
+            kept = weighed(kept, self.change.new, self.entailment)
         seen: dict[str, int] = {}
         findings = []
         for item in kept:

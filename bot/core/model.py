@@ -88,7 +88,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     """What a lint found in one revision.
 
     ``reason`` explains every status but ``linted``. ``ruleset`` identifies the rules, their
-    options and the program's version; ``engine`` the grammar engine that ran, empty for none.
+    options and the program's version; ``engine`` the engines that were asked (grammar, second
+    opinion), empty for none.
     ``counts`` holds numbers that are not findings. ``ms`` is the lint's wall-clock time.
     """
 

@@ -1,1 +1,2 @@
-"""Engines behind the ports of :mod:`rules.contract`: grammar checkers and how one is chosen."""
+"""Engines behind the ports of :mod:`rules.contract`: grammar checkers, second opinions, and
+how one is chosen."""

@@ -41,7 +41,7 @@ class CachedGrammar:
         Raises:
             EngineError: the engine could not read all of them; holds those before the first gap.
         """
-        wanted = [_readable(text) for text in texts]
+        wanted = [readable(text) for text in texts]
         found = {text: self._known[text] for text in wanted if text in self._known}
         missing = [text for text in dict.fromkeys(wanted) if text not in found]
         failure: EngineError | None = None
@@ -72,7 +72,7 @@ class CachedGrammar:
             self._known.popitem(last=False)
 
 
-def _readable(text: str) -> str:
+def readable(text: str) -> str:
     """The text as an engine may have it, code point for code point, cut between words."""
     if len(text) > LONGEST:
         head = text[:LONGEST]

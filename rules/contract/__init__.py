@@ -6,6 +6,13 @@ from rules.contract.context import LOCAL_FACTS, Context, Fact, UndeclaredFactErr
 from rules.contract.document import Document
 from rules.contract.element import Argument, Element, ElementKind
 from rules.contract.engine import EngineError, EngineKind, Grammar, GrammarMatch, GrammarMatches
+from rules.contract.entailment import (
+    Entailment,
+    EntailmentError,
+    EntailmentOpinions,
+    Judgement,
+    TextPair,
+)
 from rules.contract.example import CLOSE, OPEN, Example
 from rules.contract.finding import EvidenceQuote, Finding, Origin
 from rules.contract.guard import ALL_GUARDS, Guard, GuardSpan
@@ -37,6 +44,9 @@ __all__ = [
     "ElementKind",
     "EngineError",
     "EngineKind",
+    "Entailment",
+    "EntailmentError",
+    "EntailmentOpinions",
     "EqualRun",
     "Evidence",
     "EvidenceQuote",
@@ -49,6 +59,7 @@ __all__ = [
     "Guard",
     "GuardSpan",
     "Hit",
+    "Judgement",
     "Meta",
     "NoOptions",
     "Origin",
@@ -66,6 +77,7 @@ __all__ = [
     "Spans",
     "Status",
     "TextName",
+    "TextPair",
     "UndeclaredFactError",
     "Unit",
     "Verdict",

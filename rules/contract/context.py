@@ -7,6 +7,7 @@ from typing import Any, TypeVar, cast
 
 from rules.contract.change import Change
 from rules.contract.engine import GrammarMatches
+from rules.contract.entailment import EntailmentOpinions
 
 T = TypeVar("T")
 Fact = Callable[[Change], Any]
@@ -37,10 +38,11 @@ class Context:
     """The change at hand and its facts, each measured at most once.
 
     ``needs`` are the facts that may be asked for; None allows all (tests, commands). ``grammar``
-    is what the grammar engine says of the changed sentences, None where there is no engine.
+    is what the grammar engine says of the changed sentences, ``entailment`` what a second opinion
+    says of pairs of sentences; each is None where there is no such engine.
     """
 
-    __slots__ = ("_measured", "_needs", "change", "grammar")
+    __slots__ = ("_measured", "_needs", "change", "entailment", "grammar")
 
     def __init__(
         self,
@@ -48,9 +50,11 @@ class Context:
         needs: tuple[Fact, ...] | None = None,
         measured: dict[Fact, object] | None = None,
         grammar: GrammarMatches | None = None,
+        entailment: EntailmentOpinions | None = None,
     ) -> None:
         self.change = change
         self.grammar = grammar
+        self.entailment = entailment
         self._needs = needs
         self._measured: dict[Fact, object] = {} if measured is None else measured
 
@@ -69,4 +73,4 @@ class Context:
 
     def limited_to(self, needs: tuple[Fact, ...]) -> Context:
         """The same context, with the same memory, for a rule that declares ``needs``."""
-        return Context(self.change, needs, self._measured, self.grammar)
+        return Context(self.change, needs, self._measured, self.grammar, self.entailment)

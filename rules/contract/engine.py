@@ -13,6 +13,7 @@ class EngineKind(enum.Enum):
     """The kinds of engine that a rule may need."""
 
     GRAMMAR = "grammar"
+    ENTAILMENT = "entailment"
 
 
 class GrammarMatch(msgspec.Struct, frozen=True, gc=False):

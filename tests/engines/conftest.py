@@ -1,4 +1,4 @@
-"""LanguageTool-compatible servers on the loopback address, ended after each test."""
+"""Servers on the loopback address, ended after each test, and a small model."""
 
 from __future__ import annotations
 
@@ -6,8 +6,12 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
+
+from tests.engines.chat_server import ChatServer
+from tests.engines.tiny_model import write_model
 
 
 class Server:
@@ -56,3 +60,17 @@ def start_server() -> Iterator[Start]:
     for server in servers:
         server.kill()
         server.output.close()
+
+
+@pytest.fixture
+def chat() -> Iterator[ChatServer]:
+    """A chat endpoint on the loopback address."""
+    server = ChatServer()
+    yield server
+    server.close()
+
+
+@pytest.fixture(scope="session")
+def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a small model that passes the admission test; not to be written to."""
+    return write_model(tmp_path_factory.mktemp("tiny") / "tiny")
