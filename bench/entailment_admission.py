@@ -17,7 +17,7 @@ from bot.core.model import Revision
 from bot.core.prepare import prepare
 from bot.engines.admission import SET, AdmissionPair, Kind
 from rules.contract import PLACEHOLDER, BlockKind, Change
-from rules.facts.claim_pairs import claim_pairs
+from rules.facts.opinion_pairs import opinion_pairs
 from tests.sample import articles
 
 TARGET = Path(__file__).parents[1] / "bot" / "engines" / "admission" / SET
@@ -125,7 +125,7 @@ def _neighbours(change: Change) -> Iterator[tuple[Kind, str, str]]:
 def _natural(change: Change) -> Iterator[tuple[Kind, str, str]]:
     text = change.new.prose.text
     number = 0
-    for pair in claim_pairs(change, 500):
+    for pair in opinion_pairs(change, 500):
         first = text[pair.first.start : pair.first.end]
         second = text[pair.second.start : pair.second.end]
         if _is_plain(first) and _is_plain(second):

@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import subprocess
+import sys
+from collections.abc import Callable, Collection
+from functools import partial
+from pathlib import Path
 
+import msgspec
+
+from bench import grammar_slips
 from bench.clock import seconds, seconds_each_ready
+from bench.engine_costs import Costs
 from bench.outcome import Section, Table, Target, at_most, not_yet
 from bench.program import WORD, Bench, MissingPeerError, peer, settings
 from bot import app
 from bot.core.lint import Linter
 from bot.core.model import Revision
 from bot.core.prepare import prepare
+from bot.engines.choice import grammar_engine
+from rules.contract import Grammar
 
 TIME = "grammar ≤ 1.1 × the raw engine"
 FALSE = "≤ 0.3 false grammar findings per 1,000 words after the allow-list"
 FAMILY = "GRM"
 OURS = "harper"
 """The embedded engine's name in the settings, and among the raw ones."""
+
+ROOT = Path(__file__).parent.parent
 
 LONGEST = 2_000
 """Code points handed to an engine at a time: some of their rules are quadratic."""
@@ -54,7 +66,39 @@ def measure(bench: Bench) -> Section:
         tuple(rows),
         tuple(notes),
     )
-    return Section("grammar", _targets(bench, texts, words, raw), (table,), numbers)
+    engines = {name: partial(_engine, name) for name in raw}
+    tables = (table, _costs(engines), grammar_slips.table(bench, engines))
+    return Section("grammar", _targets(bench, texts, words, raw), tables, numbers)
+
+
+def _engine(name: str) -> Grammar:
+    """The engine with every rule on."""
+    engine = grammar_engine(name, url="", timeout_s=600, rule_ids=lambda _family: None)
+    assert engine is not None
+    return engine
+
+
+def _costs(engines: Collection[str]) -> Table:
+    rows = []
+    for name in engines:
+        command = [sys.executable, "-m", "bench.engine_costs", name]
+        said = subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout
+        costs = msgspec.json.decode(said, type=Costs)
+        rows.append(
+            (
+                name,
+                f"{costs.cpu_s:.2f}",
+                f"{costs.wall_s:.2f}",
+                f"{costs.resident_mb:,.0f}",
+                f"{costs.space_mb:,.0f}",
+            )
+        )
+    return Table(
+        "Loading an embedded engine",
+        ("", "CPU s", "wall s", "resident MB", "address space MB"),
+        tuple(rows),
+        ("From nothing to the answer about the first sentence, in a process of its own.",),
+    )
 
 
 def _targets(

@@ -112,7 +112,13 @@ def _spread(
 def _edit(page: Page, fault: Fault) -> Revision:
     head, tail = page.text[: fault.start], page.text[fault.end :]
     old = page.text if fault.before is None else head + fault.before + tail
-    return Revision(old=old, new=head + fault.text + tail, title=page.title, summary=fault.summary)
+    return Revision(
+        old=old,
+        new=head + fault.text + tail,
+        title=page.title,
+        summary=fault.summary,
+        timestamp=fault.timestamp,
+    )
 
 
 def _is_on(finding: Finding, fault: Fault) -> bool:

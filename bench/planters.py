@@ -13,6 +13,22 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from bench.claim_arith_planters import (
+    denied_copy,
+    future_date,
+    other_rank,
+    part_above_whole,
+    reused_figure,
+    wrong_conversion,
+    wrong_direction,
+    wrong_duration,
+)
+from bench.claim_planters import (
+    changed_mention,
+    lead_off_infobox,
+    lead_told_otherwise,
+    told_twice,
+)
 from bench.planted_words import CHAT, LISTED, SUMMARIES
 from bench.planters_citation_dates import CITATION_DATE_PLANTERS
 from bench.planters_dates import DATE_PLANTERS
@@ -159,13 +175,14 @@ def unsourced_paragraph(page: Page, _: random.Random) -> Iterator[Fault]:
             yield Fault(start, end, bare, start, start + len(bare), before="")
 
 
-def reversed_years(page: Page, _: random.Random) -> Iterator[Fault]:
-    """From 1965 to 1968 becomes from 1968 to 1965."""
+def impossible_range(page: Page, dice: random.Random) -> Iterator[Fault]:
+    """From 1965 to 1968 becomes from 1968 to 1965, or gets a duration that it cannot have."""
     for start, match in page.places(YEARS):
         first = match[1] or match[2] or match[3]
         if first < match[4]:
             text = match[0].replace(match[4], "·").replace(first, match[4]).replace("·", first)
             yield swapped(start, match, text)
+    yield from wrong_duration(page, dice)
 
 
 def wrong_age(page: Page, dice: random.Random) -> Iterator[Fault]:
@@ -253,9 +270,20 @@ PLANTERS: dict[str, Planter] = {
     "TYP004": italic_quotation,
     "LAY001": empty_section,
     "CIT001": unsourced_paragraph,
-    "CLM002": reversed_years,
+    "CLM001": wrong_conversion,
+    "CLM002": impossible_range,
+    "CLM003": wrong_direction,
+    "CLM004": part_above_whole,
     "CLM005": wrong_age,
+    "CLM008": changed_mention,
+    "CLM009": lead_off_infobox,
     "CLM010": year_outside_heading,
+    "CLM011": told_twice,
+    "CLM012": future_date,
+    "CLM013": other_rank,
+    "CLM014": lead_told_otherwise,
+    "CLM015": denied_copy,
+    "CLM016": reused_figure,
     "AIX002": chatbot_reply,
 }
 """What is planted for each rule."""

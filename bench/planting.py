@@ -18,7 +18,8 @@ class Fault(msgspec.Struct, frozen=True):
     """``new[start:end]`` takes the place of a page's text in that interval; a finding is due on
     ``[mark_start, mark_end)`` of the new text, or of the summary where ``summary`` is not empty.
 
-    ``before`` is what the older revision had in the interval, where that is not the page's text.
+    ``before`` is what the older revision had in the interval, where that is not the page's text;
+    ``timestamp`` when the newer one was saved, in ISO 8601, where the fault depends on it.
     """
 
     start: int
@@ -28,6 +29,7 @@ class Fault(msgspec.Struct, frozen=True):
     mark_end: int
     summary: str = ""
     before: str | None = None
+    timestamp: str = ""
 
 
 class Page:

@@ -103,7 +103,7 @@ def _slips_found(
     wanted = SLIPS // 10 if bench.quick else SLIPS
     kinds: dict[str, tuple[int, int]] = {}
     for page in pages:
-        for kind, start, word, slip in _slips(prepare(page).new, wanted // len(pages) + 1, dice):
+        for kind, start, word, slip in slips(prepare(page).new, wanted // len(pages) + 1, dice):
             new = page.new[:start] + slip + page.new[start + len(word) :]
             edit = Revision(old=page.new, new=new, title=page.title)
             hit = any(
@@ -116,10 +116,10 @@ def _slips_found(
     return found, sum(made for _, made in kinds.values()), dict(sorted(kinds.items()))
 
 
-def _slips(
+def slips(
     document: Document, count: int, dice: random.Random
 ) -> Iterator[tuple[str, int, str, str]]:
-    """Kind, place in the wikitext, the word and what becomes of it."""
+    """Slips at random places: kind, place in the wikitext, the word and what becomes of it."""
     prose = document.prose
     places = [
         match.span()

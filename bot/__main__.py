@@ -32,6 +32,7 @@ def parser() -> argparse.ArgumentParser:
     _run(commands)
     _mark(commands)
     _rules(commands)
+    _claims(commands)
     _authors(commands)
     _engines(commands)
     return main
@@ -193,6 +194,38 @@ def _rules(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     one.add_argument("code", help="such as NUM001")
 
 
+def _claims(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = _command(
+        commands,
+        "claims",
+        "claims",
+        "List the claims read from a page: amounts and dates, of what, for when, how firmly",
+        "Example: revlint claims --new page.txt --title Rome | less",
+    )
+    command.add_argument(
+        "--new", metavar="FILE", required=True, help="the wikitext; - is standard input"
+    )
+    command.add_argument(
+        "--old", metavar="FILE", help="the wikitext before: only what the edit added is listed"
+    )
+    command.add_argument("--title", default="", help="the page's title: its words name the subject")
+    command.add_argument("--attribute", metavar="TEXT", help="only attributes that hold this text")
+    command.add_argument(
+        "--format", choices=("text", "json"), default="text", help="a table, or one claim a line"
+    )
+    command.add_argument(
+        "--json", dest="format", action="store_const", const="json", help="short for --format json"
+    )
+    command.add_argument(
+        "--colour",
+        "--color",
+        dest="colour",
+        choices=("auto", "always", "never"),
+        default="auto",
+        help="colour in the table (default: on a terminal)",
+    )
+
+
 def _authors(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     trial = _command(
         commands, "try", "try_rule", "What a rule says to a text, and which guard kept it silent"
@@ -215,13 +248,20 @@ def _authors(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         " histories ('revs'); or a folder of such files",
     )
     audit.add_argument("--sheet", metavar="FILE", help="a CSV of findings; verdicts in it are kept")
-    audit.add_argument("--limit", metavar="N", type=int, help="at most so many revisions")
+    audit.add_argument("--limit", metavar="N", type=_positive, help="at most so many revisions")
     scaffold = _command(
         commands, "new-rule", "new_rule", "Write the file of a new rule, ready to be filled in"
     )
     scaffold.add_argument("code", help="such as NUM020")
     scaffold.add_argument("name", help="what is wrong, as in roman-numeral-range")
     scaffold.add_argument("--family", help="the package, if the family has no rule yet")
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("at least 1")
+    return number
 
 
 def _engines(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -236,7 +276,7 @@ def _engines(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     )
     audit.add_argument("corpus", help="as for `revlint audit`")
     audit.add_argument("--sheet", metavar="FILE", help="a CSV of matches; verdicts in it are kept")
-    audit.add_argument("--limit", metavar="N", type=int, help="at most so many revisions")
+    audit.add_argument("--limit", metavar="N", type=_positive, help="at most so many revisions")
     audit.add_argument(
         "--engine",
         choices=("server", "local", "harper", "lingotweaker"),

@@ -10,6 +10,8 @@ import msgspec
 from bot import __version__
 from bot.config import Settings
 from bot.core.lint import Linter
+from bot.core.model import Revision
+from bot.core.report import Job, linted
 from bot.core.second_opinion import FAMILY as CLAIMS
 from bot.core.worker import MIB, Limits, Worker
 from bot.errors import ConfigurationError
@@ -17,6 +19,9 @@ from rules.admission import AdmissionError, rule_ids
 from rules.catalog import CatalogError, Entry, OptionError, catalogue
 from rules.contract import EngineKind, Entailment, Grammar, Rule, Status
 from rules.facts.guards import block_guards
+
+FIRST_WORDS = "Teh librarry opened in May 1950 with zxq wrokers; its colour and color remained."
+"""A text with slips, so that no list of words is left to be read later."""
 
 
 def entries() -> dict[str, Entry]:
@@ -92,8 +97,12 @@ def linter(settings: Settings, known: Mapping[str, Entry]) -> Linter:
     )
 
 
-def grammar(settings: Settings, rules: Iterable[Rule]) -> Grammar | None:
+def grammar(
+    settings: Settings, rules: Iterable[Rule], timeout_s: float | None = None
+) -> Grammar | None:
     """The grammar engine of these settings, if one of the rules needs it.
+
+    ``timeout_s`` takes the place of theirs, for a caller who is not in a hurry.
 
     Raises:
         ConfigurationError: the engine is not there; says how to get it.
@@ -105,7 +114,10 @@ def grammar(settings: Settings, rules: Iterable[Rule]) -> Grammar | None:
     engine = settings.engine
     try:
         return grammar_engine(
-            engine.kind, url=engine.url, timeout_s=engine.timeout_s, rule_ids=rule_ids
+            engine.kind,
+            url=engine.url,
+            timeout_s=timeout_s or engine.timeout_s,
+            rule_ids=rule_ids,
         )
     except AdmissionError as error:
         raise ConfigurationError(str(error)) from error
@@ -157,6 +169,9 @@ def worker(settings: Settings, known: Mapping[str, Entry]) -> Worker:
         memory_bytes=settings.lint.memory_mib * MIB,
         text_bytes=settings.wiki.max_text_bytes,
     )
+    # What rules load at the first words they read is loaded here, for every worker to share.
+    own = rules.without([rule.meta.code for rule in rules.rules if rule.meta.engine])
+    linted(own, Job(Revision(new=FIRST_WORDS)))
     return Worker(rules, limits, ruleset(rules))
 
 

@@ -1,4 +1,8 @@
-"""``revlint engine audit``: what a grammar engine says over a corpus, by its own rule ids."""
+"""``revlint engine audit``: what a grammar engine says over a corpus, by its own rule ids.
+
+A match is kept if GRM001, with its guards, makes a finding of it. Precision is counted over the
+kept ones of an admitted id, and over all of another: what it would be if it were let in.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +11,15 @@ import csv
 import re
 import sys
 from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 
 import msgspec
 
 from bot import app
-from bot.commands.settings import settings_from
-from bot.core.model import Revision
+from bot.config import load_settings
+from bot.core.lint import Linter
 from bot.core.prepare import prepare
 from bot.core.units import units
 from bot.core.wilson import wilson_interval
@@ -23,9 +28,13 @@ from bot.engines.choice import grammar_engine
 from bot.errors import ConfigurationError, InputError
 from bot.output.escape_csv import escape_csv
 from rules.admission import admitted, rule_ids
-from rules.contract import Change, EngineError, EngineKind, Grammar, GrammarMatch, Meta
+from rules.contract import Change, EngineError, EngineKind, Grammar, GrammarMatch, Unit
+from rules.facts.guards import block_guards
 
-COLUMNS = ("verdict", "id", "title", "before", "quote", "after", "suggestion", "message")
+COLUMNS = ("verdict", "id", "kept", "title", "before", "quote", "after", "suggestion", "message")
+NAMING = ("id", "title", "before", "quote", "after")
+"""The columns by which a judged match is known again."""
+
 VERDICTS = {"right": True, "r": True, "wrong": False, "w": False}
 CONTEXT_CHARS = 70
 WORD = re.compile(r"\w+")
@@ -34,10 +43,11 @@ LONG_S = 3_600.0
 
 
 class Row(msgspec.Struct, frozen=True):
-    """A match as the sheet shows it; ``verdict`` is right, wrong or empty."""
+    """A match as the sheet shows it: ``verdict`` right, wrong or empty, ``kept`` yes or empty."""
 
     verdict: str
     id: str
+    kept: str
     title: str
     before: str
     quote: str
@@ -49,8 +59,10 @@ class Row(msgspec.Struct, frozen=True):
 def execute(options: argparse.Namespace) -> int:
     """Print counts by rule id, write the sheet if asked; 0."""
     known = app.entries()
-    meta = next(e.meta for e in known.values() if e.meta.engine is EngineKind.GRAMMAR)
-    settings = settings_from(options, known)
+    entry = next(e for e in known.values() if e.meta.engine is EngineKind.GRAMMAR)
+    settings = load_settings(known_codes=known, config_file=options.config)
+    sheet = Path(options.sheet) if options.sheet else None
+    verdicts = _verdicts(sheet) if sheet else {}
     engine = grammar_engine(
         options.engine or settings.engine.kind,
         url=settings.engine.url,
@@ -59,19 +71,25 @@ def execute(options: argparse.Namespace) -> int:
     )
     if engine is None:
         raise ConfigurationError('there is nothing to audit: engine.kind is "none"')
-    sheet = Path(options.sheet) if options.sheet else None
-    verdicts = _verdicts(sheet) if sheet else {}
+    linter = Linter([entry.rule()], block_guards, grammar=engine)
     rows: list[Row] = []
     words = 0
     for revision in islice(corpus_revisions(Path(options.corpus)), options.limit):
         change = prepare(revision)
-        words += sum(len(WORD.findall(revision.new, start, end)) for start, end in change.added)
-        rows += _rows(engine, meta, revision, change, verdicts)
+        sentences = list(units(entry.meta, change, whole_page=False))
+        words += sum(_added_words(change, unit) for unit in sentences)
+        rows += _rows(engine, linter, revision.title, change, sentences, verdicts)
+        if sys.stderr.isatty():
+            sys.stderr.write(f"\r{words:,} words, {len(rows):,} matches")
+    if sys.stderr.isatty():
+        sys.stderr.write("\n")
     if sheet:
         _write(sheet, rows)
-    print(f"{engine.name}: {len(rows):,} matches in {words:,} added words of wikitext")
-    for rule_id, count in Counter(row.id for row in rows).most_common():
-        print(_line(rule_id, count, [row for row in rows if row.id == rule_id]))
+    kept = [row for row in rows if row.kept]
+    print(f"{engine.name}: {words:,} added words in sentences")
+    print(f"{_rate(rows, words)} marked, {_rate(kept, words)} kept by {entry.meta.code}")
+    for rule_id, _ in Counter(row.id for row in rows).most_common():
+        print(_line(rule_id, [row for row in rows if row.id == rule_id]))
     if sheet:
         print(f"Write right or wrong into the first column of {sheet} and run this again.")
     return 0
@@ -81,31 +99,48 @@ def _every_id(_family: str) -> None:
     return None
 
 
+def _added_words(change: Change, unit: Unit) -> int:
+    places = (match.span() for match in WORD.finditer(unit.text))
+    return sum(change.adds_to(unit.start + start, unit.start + end) for start, end in places)
+
+
 def _rows(
     engine: Grammar,
-    meta: Meta,
-    revision: Revision,
+    linter: Linter,
+    title: str,
     change: Change,
-    verdicts: dict[tuple[str, ...], str],
-) -> list[Row]:
-    sentences = list(units(meta, change, whole_page=False))
+    sentences: Sequence[Unit],
+    verdicts: Mapping[tuple[str, ...], str],
+) -> Iterator[Row]:
     try:
         answers = engine.check([unit.text for unit in sentences])
     except EngineError as error:
-        print(f"revlint: {revision.title}: {error}", file=sys.stderr)
+        print(f"revlint: {title}: {error}", file=sys.stderr)
         answers = error.done
-    return [
-        _row(revision.title, unit.text, match, verdicts)
-        for unit, matches in zip(sentences, answers, strict=False)
-        for match in matches
-        if match.start < match.end
-        and change.adds_to(unit.start + match.start, unit.start + match.end)
-    ]
+    found = [(finding.start, finding.end) for finding in linter.lint(change).findings]
+    for unit, matches in zip(sentences, answers, strict=False):
+        for match in matches:
+            start, end = unit.start + match.start, unit.start + match.end
+            if match.start < match.end and change.adds_to(start, end):
+                place = change.new.prose.wikitext_span(start, end)
+                # A finding may be wider: it takes the whole of a link.
+                kept = match.rule_id in admitted() and any(
+                    first <= place.start and place.end <= last for first, last in found
+                )
+                yield _row(title, unit.text, match, kept, verdicts)
 
 
-def _row(title: str, text: str, match: GrammarMatch, verdicts: dict[tuple[str, ...], str]) -> Row:
-    cells = (
+def _row(
+    title: str,
+    text: str,
+    match: GrammarMatch,
+    kept: bool,
+    verdicts: Mapping[tuple[str, ...], str],
+) -> Row:
+    row = Row(
+        "",
         match.rule_id,
+        "yes" if kept else "",
         title,
         text[max(match.start - CONTEXT_CHARS, 0) : match.start],
         text[match.start : match.end],
@@ -113,12 +148,22 @@ def _row(title: str, text: str, match: GrammarMatch, verdicts: dict[tuple[str, .
         match.replacements[0] if match.replacements else "",
         match.message,
     )
-    return Row(verdicts.get(tuple(escape_csv(cell) for cell in cells[:5]), ""), *cells)
+    name = tuple(escape_csv(getattr(row, column)) for column in NAMING)
+    return msgspec.structs.replace(row, verdict=verdicts.get(name, ""))
 
 
-def _line(rule_id: str, count: int, rows: list[Row]) -> str:
+def _rate(rows: Sequence[Row], words: int) -> str:
+    return f"{len(rows):,} ({1000 * len(rows) / max(words, 1):.2f} per 1,000 words)"
+
+
+def _line(rule_id: str, rows: Sequence[Row]) -> str:
     row = admitted().get(rule_id)
-    line = f"{rule_id}: {count}; {f'{row.code} {row.status.value}' if row else 'not admitted'}"
+    line = f"{rule_id}: {len(rows)}"
+    if row is None:
+        line += "; not admitted"
+    else:
+        rows = [found for found in rows if found.kept]
+        line += f", {len(rows)} kept; {row.code} {row.status.value}"
     judged = Counter(VERDICTS[row.verdict] for row in rows if row.verdict in VERDICTS)
     total = judged[True] + judged[False]
     if not total:
@@ -130,6 +175,8 @@ def _line(rule_id: str, count: int, rows: list[Row]) -> str:
 
 def _verdicts(sheet: Path) -> dict[tuple[str, ...], str]:
     if not sheet.exists():
+        if not sheet.absolute().parent.is_dir():
+            raise InputError(f"{sheet}: cannot be written: there is no such folder")
         return {}
     with sheet.open(encoding="utf-8", newline="") as file:
         reader = csv.DictReader(file)
@@ -140,7 +187,7 @@ def _verdicts(sheet: Path) -> dict[tuple[str, ...], str]:
             verdict = (row["verdict"] or "").strip().lower()
             if verdict and verdict not in VERDICTS:
                 raise InputError(f"{sheet}: line {number}: {verdict!r} is neither right nor wrong")
-            found[tuple(row[name] for name in COLUMNS[1:6])] = verdict
+            found[tuple(row[name] for name in NAMING)] = verdict
         return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -85,6 +86,15 @@ def _check_selection(layer: Layer, known_codes: Collection[str]) -> None:
                 raise layer.error(("lint", key), problem)
 
 
+def _has_host(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        # Reading the port is what checks it.
+        return bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        return False
+
+
 def _converted(merged: Merged, value: Any, struct: Any, path: KeyPath) -> Any:
     try:
         return msgspec.convert(value, struct)
@@ -107,6 +117,8 @@ def _check_meaning(merged: Merged, settings: Settings) -> None:
     engine = settings.engine
     if engine.url and not engine.url.startswith(("https://", "http://")):
         raise _error(merged, ("engine", "url"), "must begin with https:// or http://")
+    if engine.url and not _has_host(engine.url):
+        raise _error(merged, ("engine", "url"), "names no server: http://localhost:8010")
     if engine.kind == "server" and not engine.url:
         raise _error(merged, ("engine", "kind"), "needs engine.url beside it, which is empty")
     if engine.timeout_s >= settings.lint.wall_s:

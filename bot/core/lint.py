@@ -10,9 +10,11 @@ import msgspec
 from bot.core.fingerprint import fingerprint
 from bot.core.matcher import Matcher
 from bot.core.model import RuleFailure, Suppression
+from bot.core.nearby import BLOCK_SCOPES, Nearby, parts_of
 from bot.core.overlaps import Placed, settled
+from bot.core.places import with_whole_links
 from bot.core.second_opinion import weighed
-from bot.core.suppress import Suppressor
+from bot.core.suppress import Suppressor, may_have_marks
 from bot.core.units import readable_blocks, structure_unit, units
 from rules.contract import (
     Block,
@@ -43,11 +45,6 @@ from rules.contract import (
 )
 
 GuardReader = Callable[[Document, Block], Sequence[GuardSpan]]
-LONGEST_TARGET = 300
-"""Code points of a link's target that are searched for its opening; a title has at most 255."""
-
-BLOCK_SCOPES = (Scope.ADDED, Scope.SENTENCE)
-
 MOST_HITS = 2_000
 """Hits of one rule on one revision after which it is stopped: no reviewer reads more, and hostile
 text must not make a lint's time grow with the number of its findings."""
@@ -60,13 +57,15 @@ class TooManyHitsError(Exception):
 class Outcome(msgspec.Struct, frozen=True):
     """What a lint found: findings by place, failures by code, and marks that silenced nothing.
 
-    ``engine`` names the engines that were asked, empty if none was.
+    ``engine`` names the engines that were asked, empty if none was. ``incomplete`` says why the
+    page could not be read whole, or is None.
     """
 
     findings: tuple[Finding, ...]
     failures: tuple[RuleFailure, ...]
     unused_suppressions: tuple[Suppression, ...]
     engine: str = ""
+    incomplete: str | None = None
 
 
 class Silence(msgspec.Struct, frozen=True):
@@ -126,7 +125,12 @@ class Linter:
         """
         run = _Run(self, change, whole_page, silences, dismissed)
         failures = []
+        parts = None if whole_page or silences is not None else parts_of(change)
+        has_engine = self.grammar is not None
+        nearby = [Nearby(part, self._matcher, with_grammar=has_engine) for part in parts or ()]
         for rule in self.rules:
+            if parts is not None and not any(part.may_speak(rule) for part in nearby):
+                continue
             try:
                 run.apply(rule)
             except MemoryError:
@@ -140,7 +144,10 @@ class Linter:
         findings = run.findings()
         engines = [asked.engine for asked in (run.grammar, run.entailment) if asked is not None]
         engine = "; ".join(filter(None, engines))
-        return Outcome(findings, tuple(failures), run.suppressor.unused(), engine)
+        # A page with a part that reads alone is nowhere too deep.
+        incomplete = change.new.incomplete if parts is None else None
+        unused = run.unused_suppressions()
+        return Outcome(findings, tuple(failures), unused, engine, incomplete)
 
     def without(self, families_and_codes: Collection[str]) -> Linter:
         """The same linter less these families and codes of rules."""
@@ -194,13 +201,27 @@ class _Run:
         )
         self.context = Context(change, grammar=self.grammar, entailment=self.entailment)
         self.silences = silences
-        self.suppressor = Suppressor(change.new, dismissed)
+        self._dismissed = dismissed
+        self._suppressor: Suppressor | None = None
         self.placed: list[Placed] = []
         self._blocks: Sequence[Block] | None = None
         self._by_code: dict[str, list[Block]] = {}
         self._edit_fired: frozenset[str] | None = None
         self._old_hits: dict[str, tuple[Counter[str], set[tuple[int, str]]]] = {}
         self._guards: dict[int, dict[Guard, Spans]] = {}
+
+    @property
+    def suppressor(self) -> Suppressor:
+        """The marks on the page, read when the first finding asks for them."""
+        if self._suppressor is None:
+            self._suppressor = Suppressor(self.change.new, self._dismissed)
+        return self._suppressor
+
+    def unused_suppressions(self) -> tuple[Suppression, ...]:
+        """The ignore marks of the page that silenced nothing."""
+        if self._suppressor is None and not may_have_marks(self.change.new_wikitext):
+            return ()
+        return self.suppressor.unused()
 
     def apply(self, rule: Rule) -> None:
         meta = rule.meta
@@ -242,7 +263,7 @@ class _Run:
         """The codes of the rules that may fire on what was added or deleted."""
         if self._edit_fired is None:
             change = self.change
-            parts = [change.new.wikitext[start:end] for start, end in change.added]
+            parts = [change.new_wikitext[start:end] for start, end in change.added]
             parts += [(change.old_wikitext or "")[start:end] for start, end in change.deleted]
             self._edit_fired = self.linter.fired("\n".join(parts))
         return self._edit_fired
@@ -255,7 +276,7 @@ class _Run:
             raise ValueError(f"a hit outside its unit: [{hit.start}, {hit.end})")
         span = self._span(unit.text_name, unit.start + hit.start, unit.start + hit.end)
         if unit.text_name is TextName.NEW_PROSE:
-            span = _with_whole_links(self.change.new.wikitext, span)
+            span = with_whole_links(self.change.new.wikitext, span)
         evidence = tuple(self._quote(unit, item) for item in hit.evidence)
         suggestions = hit.suggestions
         if unit.text_name is TextName.SUMMARY:
@@ -451,24 +472,6 @@ def _by_kind(spans: Sequence[GuardSpan]) -> dict[Guard, Spans]:
     for span in spans:
         found.setdefault(span.kind, []).append((span.start, span.end))
     return {kind: Spans.merged(places) for kind, places in found.items()}
-
-
-def _with_whole_links(text: str, span: Span) -> Span:
-    """The span, widened by the brackets of a link whose label it begins or ends with.
-
-    Otherwise a sentence that begins with a link would be quoted without the link's opening.
-    """
-    start, end = span
-    inside = text[start:end]
-    first_close, first_open = inside.find("]]"), inside.find("[[")
-    closes_first = first_close != -1 and (first_open == -1 or first_close < first_open)
-    if closes_first and start and text[start - 1] in "[|":
-        opening = text.rfind("[[", max(start - LONGEST_TARGET, 0), start)
-        if opening != -1 and not {"]", "\n"} & set(text[opening + 2 : start]):
-            start = opening
-    if text.startswith("]]", end) and inside.rfind("[[") > inside.rfind("]]"):
-        end += 2
-    return Span(start, end)
 
 
 def _status(meta: Meta, hit: Hit) -> Status:

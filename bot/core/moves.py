@@ -42,7 +42,8 @@ class KnownText:
             piece = match[0].rstrip()
             if len(piece) < LEAST_MOVED:
                 continue
-            if self._holds(piece):
+            # One that fills the whole span has been sought already.
+            if len(piece) < end - start and self._holds(piece):
                 yield from _trimmed(other, at, match.start())
                 at = match.end()
                 continue
@@ -59,26 +60,31 @@ class KnownText:
     def _known_head(self, piece: str) -> int:
         """The length of the whole words that the piece begins with and this text holds."""
         cuts = [m.start() for m in SPACE.finditer(piece) if m.start() >= LEAST_MOVED_PART]
-        low, high = 0, len(cuts)
+        # Most pieces are new from their first words on: one search tells.
+        if not cuts or not self._holds(piece[: cuts[0]]):
+            return 0
+        low, high = 1, len(cuts)
         while low < high:
             middle = (low + high) // 2
             if self._holds(piece[: cuts[middle]]):
                 low = middle + 1
             else:
                 high = middle
-        return cuts[low - 1] if low else 0
+        return cuts[low - 1]
 
     def _known_tail(self, piece: str) -> int:
         """The length of the whole words that the piece ends with and this text holds."""
         cuts = [m.end() for m in SPACE.finditer(piece) if len(piece) - m.end() >= LEAST_MOVED_PART]
-        low, high = 0, len(cuts)
+        if not cuts or not self._holds(piece[cuts[-1] :]):
+            return 0
+        low, high = 0, len(cuts) - 1
         while low < high:
             middle = (low + high) // 2
             if self._holds(piece[cuts[middle] :]):
                 high = middle
             else:
                 low = middle + 1
-        return len(piece) - cuts[low] if low < len(cuts) else 0
+        return len(piece) - cuts[low]
 
     def _holds(self, piece: str) -> bool:
         self._searched += len(self._text)

@@ -1,4 +1,4 @@
-"""From a revision to the change that rules look at: one scan, one difference."""
+"""From a revision to the change that rules look at: one difference, and scans on demand."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ def prepare(revision: Revision) -> Change:
         added, deleted, equal = compared.added, compared.deleted, compared.equal
     return Change(
         info=revision.info(),
-        new=scan(new),
+        new_wikitext=new,
         old_wikitext=revision.old,
-        scan_old=scan,
+        scan=scan,
         added=added,
         deleted=deleted,
         equal=equal,

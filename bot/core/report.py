@@ -6,6 +6,7 @@ import time
 
 import msgspec
 
+from bot.core.collector import without_collector
 from bot.core.lint import Linter
 from bot.core.model import Report, ReportStatus, Revision
 from bot.core.prepare import prepare
@@ -62,6 +63,11 @@ def linted(linter: Linter, job: Job, ruleset: str = "") -> Linted:
 
     A revision with a bad field (a timestamp that is none) gives a failed report that says so.
     """
+    with without_collector():
+        return _linted(linter, job, ruleset)
+
+
+def _linted(linter: Linter, job: Job, ruleset: str) -> Linted:
     began = time.perf_counter()
     try:
         change = prepare(job.revision)
@@ -69,7 +75,7 @@ def linted(linter: Linter, job: Job, ruleset: str = "") -> Linted:
         return Linted(blank_report(job, ReportStatus.FAILED, f"bad revision: {error}", ruleset))
     chosen = linter.only_summary() if job.summary_only else linter.without(job.rules_off)
     outcome = chosen.lint(change, whole_page=job.whole_page, dismissed=job.dismissed)
-    incomplete = change.new.incomplete
+    incomplete = outcome.incomplete
     if incomplete is None and outcome.failures:
         # What a rule did not see may hold its fault: the report must not pass for a clean one.
         incomplete = f"not read to the end by {', '.join(f.code for f in outcome.failures)}"

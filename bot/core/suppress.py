@@ -50,7 +50,7 @@ class Suppressor:
         self._marks: list[_Mark] = []
         self._by_line: dict[int, dict[str, list[_Mark]]] = {}
         text = document.wikitext
-        if "revlint" in text:
+        if may_have_marks(text):
             for element in document.elements:
                 if element.kind is ElementKind.COMMENT:
                     self._note(element)
@@ -119,6 +119,11 @@ class Suppressor:
         return not text[line_start : comment.start].strip() and (
             NOT_BLANK.search(text, comment.end, line_end) is None
         )
+
+
+def may_have_marks(wikitext: str) -> bool:
+    """Whether a page could hold an ignore mark: a cheap look before its elements are read."""
+    return "revlint" in wikitext
 
 
 def _words_before(text: str, end: int) -> int:

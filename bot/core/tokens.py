@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import enum
 import re
-from bisect import bisect_left
+
+from bot.core.closers import Closers
 
 TAG_NAMES = (
     "ref br small sup sub nowiki span div gallery references math blockquote poem b i u s p center"
@@ -22,9 +23,10 @@ TAG_NAMES = (
 )
 """The tags of HTML and of extensions that MediaWiki knows; any other is shown as text."""
 
+TAG = rf"</?(?i:{TAG_NAMES.replace(' ', '|')})(?=[\s/>])[^<>]*>"
 TOKEN = re.compile(
     r"\n(?:[ \t\r]*\n)*|\[\[|\]\]|\{\{+|\}\}+|\|\|?|''+|!!"
-    rf"|<!--|</?(?i:{TAG_NAMES.replace(' ', '|')})(?=[\s/>])[^<>]*>"
+    rf"|<!--|{TAG}"
     r"|&(?:[a-zA-Z][a-zA-Z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});"
     r"|\[(?i:https?://|ftp://|mailto:|//)|://[^\s\[\]<>\"{}|]+"
     r"|__[A-Z]{3,30}__"
@@ -129,7 +131,7 @@ class Tokens:
         self._stack: list[_Open] = []
         self._frame = _Open("page", 0, end=len(text) + 1)
         self._frames: list[_Open] = []
-        self._closers: dict[str, tuple[list[int], list[int]]] = {}
+        self._closers = Closers(text)
         self._next_bracket = -2
         self._next_line_end = -2
         self._sweep()
@@ -278,7 +280,7 @@ class Tokens:
                 kind = NodeKind.REFERENCE if name == "ref" else NodeKind.OPAQUE
                 self.nodes.append(Node(kind, start, end, end, end, name))
                 return end
-            closer = self._closer(name, end)
+            closer = self._closers.after(name, end)
             if closer is None:
                 return end
             inner_end, stop = closer
@@ -296,17 +298,6 @@ class Tokens:
             return end
         self.nodes.append(Node(NodeKind.TAG, start, end, end, end, name))
         return end
-
-    def _closer(self, name: str, after: int) -> tuple[int, int] | None:
-        found = self._closers.get(name)
-        if found is None:
-            pattern = re.compile(rf"</{name}\s{{0,9}}>", re.IGNORECASE)
-            spans = [match.span() for match in pattern.finditer(self.text)]
-            found = [s for s, _ in spans], [e for _, e in spans]
-            self._closers[name] = found
-        starts, ends = found
-        index = bisect_left(starts, after)
-        return (starts[index], ends[index]) if index < len(starts) else None
 
     def _external_link(self, start: int) -> None:
         if self._next_bracket != -1 and self._next_bracket < start:

@@ -7,14 +7,13 @@ mwparserfromhell is asked, only on small pieces.
 
 from __future__ import annotations
 
-import gc
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from bot.core.collector import without_collector
 from bot.core.prose_builder import ProseBuilder, template_name
 from bot.core.sentences import sentence_spans
 from bot.core.template_kinds import FILE_NAMESPACES, INTERLANGUAGE, LONGEST_NAME
@@ -47,7 +46,7 @@ def scan(wikitext: str) -> Document:
     A NUL is read as the replacement character, as MediaWiki does, position by position.
     """
     readable = wikitext.replace("\0", "�") if "\0" in wikitext else wikitext
-    with _without_collector():
+    with without_collector():
         tokens = Tokens(readable)
         builder = ProseBuilder(tokens)
         prose = builder.build()
@@ -64,23 +63,10 @@ def scan(wikitext: str) -> Document:
     )
 
 
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """The cyclic collector off: it would walk the many small nodes, none of them in a cycle, again
-    and again, for a third of the scan's time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
 def _elements(
     text: str, nodes: Sequence[Node], tables: Sequence[tuple[int, int, int]]
 ) -> tuple[Element, ...]:
-    with _without_collector():
+    with without_collector():
         found = [_element(text, node) for node in nodes if node.kind in KINDS]
         found += [
             Element(ElementKind.TABLE, start, end, "", inner_start, end, text[start:inner_start])

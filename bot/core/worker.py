@@ -22,6 +22,7 @@ from multiprocessing.connection import Connection
 import msgspec
 
 from bot.core.lint import Linter
+from bot.core.loading import Loading, ToldGrammar
 from bot.core.model import ReportStatus
 from bot.core.report import Job, Linted, blank_report, linted
 
@@ -29,8 +30,12 @@ PARENT_DEATH_SIGNAL = 1
 """Linux's PR_SET_PDEATHSIG: the kernel ends the worker when its parent is gone."""
 
 MIB = 1 << 20
-LEAST_ROOM_BYTES = 256 * MIB
-"""Address space left to a worker whose parent is large already."""
+LEAST_ROOM_BYTES = 512 * MIB
+"""Address space left to a worker whose parent is large already: twice what a page of 2 MB takes."""
+
+
+LOADING_S = 60.0
+"""Wall-clock seconds an engine may take to load; they do not count as the revision's."""
 
 
 class Limits(msgspec.Struct, frozen=True):
@@ -74,16 +79,15 @@ class Worker:
             reason = f"too large: {max(sizes):,} bytes, the limit is {self.limits.text_bytes:,}"
             return self._blank(job, ReportStatus.SKIPPED, reason)
         allowed_s = self.limits.base_s + self.limits.per_mib_s * sum(sizes) / MIB
-        began = time.monotonic()
+        ends = time.monotonic() + allowed_s
         pipe = self._started()
         try:
             pipe.send(job)
-            if not pipe.poll(max(allowed_s - (time.monotonic() - began), 0.0)):
-                self.close()
-                return self._blank(
-                    job, ReportStatus.INCOMPLETE, f"not finished within {allowed_s:.1f} s"
-                )
-            answer = pipe.recv()
+            answer = _received(pipe, ends)
+        except TimeoutError as error:
+            self.close()
+            reason = str(error) or f"not finished within {allowed_s:.1f} s"
+            return self._blank(job, ReportStatus.INCOMPLETE, reason)
         except (EOFError, OSError):
             code = self._exit_code()
             self.close()
@@ -146,6 +150,24 @@ class Worker:
         return ours
 
 
+def _received(pipe: Connection, ends: float) -> object:
+    """The worker's answer; the clock stands still while it loads an engine.
+
+    Raises:
+        TimeoutError: there was none by then.
+    """
+    while pipe.poll(max(ends - time.monotonic(), 0.0)):
+        answer: object = pipe.recv()
+        if answer is not Loading.BEGINS:
+            return answer
+        began = time.monotonic()
+        if not pipe.poll(LOADING_S):
+            raise TimeoutError(f"the grammar engine was not loaded within {LOADING_S:.0f} s")
+        pipe.recv()
+        ends += time.monotonic() - began
+    raise TimeoutError
+
+
 def _serve(
     pipe: Connection, parents_end: Connection, linter: Linter, limits: Limits, ruleset: str
 ) -> None:
@@ -162,6 +184,8 @@ def _serve(
         return
     space = max(limits.memory_bytes, _address_space() + LEAST_ROOM_BYTES)
     resource.setrlimit(resource.RLIMIT_AS, (space, space))
+    if linter.grammar is not None:
+        linter.grammar = ToldGrammar(linter.grammar, pipe)
     while True:
         try:
             job = pipe.recv()

@@ -31,6 +31,10 @@ class CachedGrammar:
         """What reports call the engine."""
         return self.engine.name
 
+    def load(self) -> None:
+        """Load the other engine."""
+        self.engine.load()
+
     def check(self, texts: Sequence[str]) -> Sequence[Sequence[GrammarMatch]]:
         """The matches in each text, in order; what is not known is asked in one batch.
 

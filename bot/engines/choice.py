@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Collection
 
 from bot.engines import embedded
@@ -14,6 +15,9 @@ RuleIds = Callable[[str], Collection[str] | None]
 
 LANGUAGETOOL, HARPER = "languagetool", "harper"
 
+LOG = logging.getLogger(__name__)
+
+NO_ADDRESS = "engine.url is empty: it has to name the LanguageTool server; see docs/engines.md"
 NOTHING_THERE = (
     "there is no grammar engine: install harper-py, or set engine.url to a LanguageTool server, or"
     ' set engine.kind to "none"'
@@ -24,13 +28,16 @@ def grammar_engine(kind: str, *, url: str, timeout_s: float, rule_ids: RuleIds) 
     """The engine of that kind (a value of ``engine.kind``), its sentences remembered.
 
     None for ``none``. ``auto`` is the server at ``url`` if there is one and it answers, else a
-    local LanguageTool if one is installed and starts, else the embedded engine.
+    local LanguageTool if one is installed and starts, else the embedded engine; one that is
+    passed over although it was set up is told to the log.
 
     Raises:
         ConfigurationError: the engine is not there; says how to get it.
     """
     if kind == "none":
         return None
+    if kind == "server" and not url:
+        raise ConfigurationError(NO_ADDRESS)
     if url and kind in ("auto", "server"):
         try:
             return CachedGrammar(_server(url, timeout_s, rule_ids))
@@ -39,14 +46,16 @@ def grammar_engine(kind: str, *, url: str, timeout_s: float, rule_ids: RuleIds) 
                 raise ConfigurationError(
                     f"engine.url: {error}; docs/engines.md tells how to start a server"
                 ) from error
+            LOG.warning("engine.url: %s; another engine is taken", error)
     from bot.engines import local_java
 
     if kind == "local" or (kind == "auto" and local_java.is_installed()):
         try:
             return CachedGrammar(local_java.LocalLanguageTool(rule_ids(LANGUAGETOOL), timeout_s))
-        except ConfigurationError:
+        except ConfigurationError as error:
             if kind == "local":
                 raise
+            LOG.warning("%s; another engine is taken", error)
     return CachedGrammar(_embedded(kind, timeout_s, rule_ids))
 
 

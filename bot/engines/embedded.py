@@ -27,16 +27,34 @@ class EmbeddedGrammar:
         self._timeout_s = timeout_s
         self._read: Reader | None = None
 
+    def load(self) -> None:
+        """Load the engine, unless it is loaded.
+
+        Raises:
+            EngineError: it broke off.
+        """
+        self._reader()
+
+    def _reader(self) -> Reader:
+        try:
+            if self._read is None:
+                self._read = self._load()
+        except (MemoryError, KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException as error:
+            # A panic of the Rust code is no Exception.
+            raise EngineError(f"{self.name} cannot be loaded: {str(error)[:200]}") from error
+        return self._read
+
     def check(self, texts: Sequence[str]) -> Sequence[Sequence[GrammarMatch]]:
         """The matches in each text, in order.
 
         Raises:
             EngineError: the engine broke, or the time was up; holds what was read until then.
         """
+        read = self._reader()
         done: list[tuple[GrammarMatch, ...]] = []
         try:
-            if self._read is None:
-                self._read = self._load()
             ends = time.monotonic() + self._timeout_s
             for text in texts:
                 if time.monotonic() > ends:
@@ -45,7 +63,7 @@ class EmbeddedGrammar:
                         f" {self._timeout_s:g} s",
                         done,
                     )
-                done.append(tuple(self._read(text)))
+                done.append(tuple(read(text)))
         except (EngineError, MemoryError, KeyboardInterrupt, SystemExit):
             raise
         except BaseException as error:

@@ -61,6 +61,9 @@ class LanguageToolGrammar:
         """
         self._tool = self._within(time.monotonic() + self._timeout_s, self._connected)
 
+    def load(self) -> None:
+        """Nothing: the server has loaded what it needs."""
+
     def check(self, texts: Sequence[str]) -> Sequence[Sequence[GrammarMatch]]:
         """The matches in each text, in order; one request for as many as fit.
 
@@ -143,7 +146,9 @@ class LanguageToolGrammar:
             raise EngineError(f"{self.name} did not answer within {self._timeout_s:g} s")
         if isinstance(errors[0], (MemoryError, EngineError)):
             raise errors[0]
-        problem = f"{type(errors[0]).__name__}: {errors[0]}"[:200]
+        # The library begins with the address, in which a password may stand.
+        problem = f"{type(errors[0]).__name__}: {errors[0]}"
+        problem = problem.replace(f"{self._url}v2/: ", "")[:200]
         raise EngineError(f"{self.name} failed: {problem}") from errors[0]
 
 

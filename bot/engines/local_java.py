@@ -8,6 +8,7 @@ import shutil
 import zipfile
 from collections.abc import Collection
 from pathlib import Path
+from subprocess import SubprocessError
 from typing import IO, TYPE_CHECKING, Any
 
 from bot.engines.languagetool import LANGUAGE, LanguageToolGrammar
@@ -25,12 +26,15 @@ CHUNK_BYTES = 1 << 20
 def is_installed() -> bool:
     """Whether LanguageTool was unpacked by :func:`install`, and Java is there to run it.
 
+    The library's own variables say where else it may be: LTP_PATH, LTP_JAR_DIR_PATH.
+
     Reads a folder only: language-tool-python, which knows its place, is slow to import.
     """
     if shutil.which("java") is None:
         return False
-    folder = Path(os.environ.get("LTP_PATH", Path.home() / ".cache" / "language_tool_python"))
-    return (folder / f"LanguageTool-{VERSION}" / "languagetool-server.jar").is_file()
+    cache = Path(os.environ.get("LTP_PATH", Path.home() / ".cache" / "language_tool_python"))
+    folder = Path(os.environ.get("LTP_JAR_DIR_PATH") or cache / f"LanguageTool-{VERSION}")
+    return (folder / "languagetool-server.jar").is_file()
 
 
 def install(zip_path: Path | None = None) -> Path:
@@ -56,10 +60,13 @@ def install(zip_path: Path | None = None) -> Path:
     try:
         release.download()
         return release.get_jar_path().parent
-    except (ModuleNotFoundError, SystemError, SystemExit) as error:
+    except (ModuleNotFoundError, SystemError, SystemExit, SubprocessError) as error:
         raise ConfigurationError(f"LanguageTool needs Java: {error}") from error
     except (LanguageToolError, OSError, ValueError, zipfile.BadZipFile) as error:
-        raise InputError(f"LanguageTool was not installed: {error}") from error
+        remedy = (
+            "" if zip_path else f"; or fetch {release.download_url} yourself and name it: --zip"
+        )
+        raise InputError(f"LanguageTool was not installed: {error}{remedy}") from error
 
 
 def _copy_checked(path: Path, target: IO[bytes], version: str) -> None:

@@ -31,12 +31,13 @@ from rules.contract import (
     Status,
     Unit,
     Verdict,
+    local,
 )
 from rules.facts.checkable import CheckableFact, checkable_facts
 from rules.facts.citations import has_reference
 from rules.facts.section_kinds import APPENDIX, REFERENCE_LIST, WORK_TITLE, is_disambiguation
 from rules.facts.summary_shapes import is_undoing
-from rules.facts.unsourced_passages import Passage, unsourced_passages
+from rules.facts.unsourced_passages import Passage, adds_a_sentence, unsourced_passages
 
 LEAST_FACTS = 2
 FACTS_A_PARAGRAPH = 0.7
@@ -50,6 +51,22 @@ MOST_NAMED = 3
 
 ARTICLE_NAMESPACES = frozenset({0, 118})
 """Articles and drafts; elsewhere nobody asks for sources."""
+
+
+@local
+def may_lack_a_source(change: Change) -> bool:
+    """Whether a passage of several facts was added, and no source in it.
+
+    In a part of the page, more passages are found than on the page: what excuses them may stand
+    beyond. None of them spans two parts, because these meet at headings that were there before.
+    """
+    if not adds_a_sentence(change):
+        return False
+    known = _known_facts(change)
+    return any(
+        len(_new_facts(change.new, passage, known)) >= LEAST_FACTS
+        for passage in unsourced_passages(change).passages
+    )
 
 
 class UnsourcedAddition(Rule):
@@ -66,6 +83,7 @@ class UnsourcedAddition(Rule):
         scope=Scope.ARTICLE,
         status=Status.PREVIEW,
         needs=(unsourced_passages,),
+        only_if=may_lack_a_source,
         confidence=0.8,
         guards=frozenset(),
         examples=(

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 from rules.contract import (
     BlockKind,
+    Change,
     Class,
     Context,
     Document,
@@ -31,6 +32,7 @@ from rules.contract import (
     Status,
     Unit,
     Verdict,
+    local,
 )
 from rules.facts.claim_age_dates import own_dates, stated_ages, subject_dates
 from rules.facts.claim_ages import Age, allowed_ages
@@ -40,6 +42,20 @@ from rules.facts.life_dates import life_dates
 AGE_TRIGGER = re.compile(
     r"\bage[d ]|[- ]years?[- ]old\b|\b(?:died|dies|passed away)\b", re.IGNORECASE
 )
+
+AGE_NEAR = re.compile(rf"\d\d|{AGE_TRIGGER.pattern}", re.IGNORECASE)
+"""Part of every age, and of every date that can belie one."""
+
+AGE_ON_PAGE = re.compile(
+    r"\b(?:aged?|years?\W{1,9}old|died|dies|passed\W{1,9}away)\b", re.IGNORECASE
+)
+"""What any age of the page looks like in its wikitext, perhaps with a link in it."""
+
+LIFE_MARKUP = re.compile(r"birth|death|born|die|dob|dod|bda|dda", re.IGNORECASE)
+"""What stands in the parameters, templates and categories that hold a life date, or by them."""
+
+REACH = 40
+"""Code points around an addition: no age and no date is longer."""
 
 MOST_AGES = 12
 """A sentence with more ages than this is a list, in which nothing tells whose they are."""
@@ -51,6 +67,19 @@ AFTERLIFE = re.compile(
     re.IGNORECASE,
 )
 """What makes an age hypothetical, disputed, or that of a thing."""
+
+
+@local
+def may_concern_an_age(change: Change) -> bool:
+    """Whether an age or a date of a life may have been added, in the text or in markup."""
+    text = change.new_wikitext
+    near = any(
+        LIFE_MARKUP.search(text, max(start - REACH, 0), end + REACH) for start, end in change.added
+    ) or any(
+        AGE_NEAR.search(change.prose_near_additions(block, REACH))
+        for block in change.changed_blocks()
+    )
+    return near and AGE_ON_PAGE.search(change.page_wikitext) is not None
 
 
 class AgeMismatch(Rule):
@@ -66,6 +95,7 @@ class AgeMismatch(Rule):
         severity=Severity.ERROR,
         category=Class.SUBSTANTIVE,
         scope=Scope.ARTICLE,
+        only_if=may_concern_an_age,
         status=Status.PREVIEW,
         confidence=0.88,
         needs=(life_dates,),

@@ -17,6 +17,7 @@ import msgspec
 from rules.contract import (
     Block,
     BlockKind,
+    Change,
     Class,
     Context,
     Document,
@@ -32,6 +33,7 @@ from rules.contract import (
     TextName,
     Unit,
     Verdict,
+    local,
 )
 from rules.facts.claim_headings import HeadingYears, heading_years
 from rules.facts.claim_moments import MOMENT, MOMENT_EDGE, moment_of
@@ -91,6 +93,15 @@ NEAR = 90
 """Code points after an opening date in which its main clause tells what it is about."""
 
 
+HEADING_WITH_YEAR = re.compile(r"(?:\A|\n|-->)=[^\n]*(?:1\d{3}|20\d{2})")
+
+
+@local
+def has_heading_with_year(change: Change) -> bool:
+    """Whether a heading of the page could name years; a look at the wikitext alone."""
+    return HEADING_WITH_YEAR.search(change.page_wikitext) is not None
+
+
 class Told(msgspec.Struct, frozen=True):
     """A sentence with a main date: the date's place in the prose, and its year."""
 
@@ -112,6 +123,9 @@ class HeadingRangeViolated(Rule):
         severity=Severity.ADVICE,
         category=Class.SUBSTANTIVE,
         scope=Scope.ARTICLE,
+        triggers=(r"\d{3}",),
+        reach=30,
+        only_if=has_heading_with_year,
         status=Status.PREVIEW,
         confidence=0.72,
         examples=(

@@ -105,7 +105,7 @@ class ReversedOrImpossibleRange(Rule):
         severity=Severity.ERROR,
         category=Class.SUBSTANTIVE,
         scope=Scope.SENTENCE,
-        status=Status.PREVIEW,
+        status=Status.STABLE,
         confidence=0.92,
         needs=(eras,),
         # A year may be a link of its own, so that a title alone is no reason for silence.

@@ -2,7 +2,7 @@
 
 from rules.contract.block import PROSE_BLOCKS, Block, BlockKind
 from rules.contract.change import Change, EqualRun
-from rules.contract.context import Context, Fact, UndeclaredFactError
+from rules.contract.context import LOCAL_FACTS, Context, Fact, UndeclaredFactError, local
 from rules.contract.document import Document
 from rules.contract.element import Argument, Element, ElementKind
 from rules.contract.engine import EngineError, EngineKind, Grammar, GrammarMatch, GrammarMatches
@@ -29,6 +29,7 @@ from rules.contract.unit import Unit
 __all__ = [
     "ALL_GUARDS",
     "CLOSE",
+    "LOCAL_FACTS",
     "OPEN",
     "PLACEHOLDER",
     "PROSE_BLOCKS",
@@ -80,4 +81,5 @@ __all__ = [
     "UndeclaredFactError",
     "Unit",
     "Verdict",
+    "local",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -24,56 +24,94 @@ class EqualRun(msgspec.Struct, frozen=True, gc=False):
 
 
 class Change:
-    """A revision's new document, what it added and deleted, and the old document on demand.
+    """What a revision added and deleted, and its documents, each scanned when it is asked for.
 
     ``added`` are wikitext intervals of the new text, whole tokens, moved text left out;
     ``deleted`` the like of the old text. ``equal`` runs are ordered on both sides.
-    ``old`` is None for a new page.
+    ``old`` is None for a new page. ``page_wikitext`` is the new text of the whole page, also where
+    the change is cut down to a part of it.
     """
 
     __slots__ = (
         "_changed_blocks",
         "_changed_elements",
+        "_new",
         "_old",
         "_pairs",
-        "_scan_old",
+        "_scan",
         "added",
         "deleted",
         "equal",
         "info",
-        "new",
+        "new_wikitext",
         "old_wikitext",
+        "page_wikitext",
     )
 
     def __init__(
         self,
         *,
         info: RevisionInfo,
-        new: Document,
+        new_wikitext: str,
         old_wikitext: str | None,
-        scan_old: Callable[[str], Document],
+        scan: Callable[[str], Document],
         added: Spans,
         deleted: Spans,
         equal: Sequence[EqualRun],
+        page_wikitext: str | None = None,
     ) -> None:
         self.info = info
-        self.new = new
+        self.new_wikitext = new_wikitext
         self.old_wikitext = old_wikitext
+        self.page_wikitext = new_wikitext if page_wikitext is None else page_wikitext
         self.added = added
         self.deleted = deleted
         self.equal = tuple(equal)
-        self._scan_old = scan_old
+        self._scan = scan
+        self._new: Document | None = None
         self._old: Document | None = None
         self._changed_blocks: tuple[Block, ...] | None = None
         self._changed_elements: tuple[Element, ...] | None = None
         self._pairs: tuple[SentencePair, ...] | None = None
 
     @property
+    def new(self) -> Document:
+        """The new document, scanned at the first call."""
+        if self._new is None:
+            self._new = self._scan(self.new_wikitext)
+        return self._new
+
+    @property
     def old(self) -> Document | None:
         """The old document, scanned at the first call."""
         if self._old is None and self.old_wikitext is not None:
-            self._old = self._scan_old(self.old_wikitext)
+            self._old = self._scan(self.old_wikitext)
         return self._old
+
+    @property
+    def is_part(self) -> bool:
+        """Whether this is the change in a part of its page only."""
+        return self.page_wikitext is not self.new_wikitext
+
+    def between(self, old_start: int, old_end: int, new_start: int, new_end: int) -> Change:
+        """The change as it is in a part of the page, in offsets that count from there.
+
+        The part begins and ends in what both texts share.
+        """
+        old = self.old_wikitext
+        return Change(
+            info=self.info,
+            new_wikitext=self.new_wikitext[new_start:new_end],
+            old_wikitext=None if old is None else old[old_start:old_end],
+            scan=self._scan,
+            added=_shifted(self.added.within(new_start, new_end), new_start),
+            deleted=_shifted(self.deleted.within(old_start, old_end), old_start),
+            equal=[
+                EqualRun(start + back - old_start, start - new_start, end - start)
+                for start, end, back in self._runs_within(new_start, new_end)
+            ],
+            page_wikitext=self.page_wikitext,
+        )
 
     def adds_to(self, start: int, end: int) -> bool:
         """Whether a prose interval of the new document holds an added character."""
@@ -88,6 +126,14 @@ class Change:
                 if self.added.touches(block.wiki_start, block.wiki_end)
             )
         return self._changed_blocks
+
+    def prose_near_additions(self, block: Block, reach: int) -> str:
+        """The prose of a block near what was added to it, a line for each addition."""
+        prose = self.new.prose
+        return "\n".join(
+            prose.text[slice(*prose.around(block, start, end, reach))]
+            for start, end in self.added.within(block.wiki_start, block.wiki_end)
+        )
 
     def changed_elements(self) -> tuple[Element, ...]:
         """The elements of the new document that hold an added character, in order."""
@@ -165,15 +211,24 @@ class Change:
 
     def _kept(self, piece: Span) -> Iterator[Span]:
         """The intervals of the old wikitext that an interval of the new one was kept from."""
-        index = max(bisect_right(self.equal, piece.start, key=_new_start) - 1, 0)
-        while index < len(self.equal) and self.equal[index].new_start < piece.end:
+        for start, end, back in self._runs_within(*piece):
+            yield Span(start + back, end + back)
+
+    def _runs_within(self, new_start: int, new_end: int) -> Iterator[tuple[int, int, int]]:
+        """The parts of the equal runs in an interval of the new wikitext, and how far from there
+        they stood in the old one."""
+        index = max(bisect_right(self.equal, new_start, key=_new_start) - 1, 0)
+        while index < len(self.equal) and self.equal[index].new_start < new_end:
             run = self.equal[index]
             index += 1
-            start = max(run.new_start, piece.start)
-            end = min(run.new_start + run.length, piece.end)
+            start = max(run.new_start, new_start)
+            end = min(run.new_start + run.length, new_end)
             if start < end:
-                back = run.old_start - run.new_start
-                yield Span(start + back, end + back)
+                yield start, end, run.old_start - run.new_start
+
+
+def _shifted(spans: Iterable[Span], origin: int) -> Spans:
+    return Spans(tuple(Span(start - origin, end - origin) for start, end in spans))
 
 
 def _new_start(run: EqualRun) -> int:

@@ -14,6 +14,22 @@ Fact = Callable[[Change], Any]
 """A pure measurement of a change; its result is kept for the revision."""
 
 
+LOCAL_FACTS: set[Fact] = set()
+"""The facts that a part of the page tells as well as the whole, see :func:`local`."""
+
+F = TypeVar("F", bound=Fact)
+
+
+def local(function: F) -> F:
+    """Mark a fact that depends on the blocks and elements with additions alone.
+
+    Measured on the sections that hold them, it must say the same as on the page, so that a small
+    edit of a large page need not be read whole.
+    """
+    LOCAL_FACTS.add(function)
+    return function
+
+
 class UndeclaredFactError(Exception):
     """A rule asked for a fact that its meta does not list under ``needs``."""
 

@@ -49,6 +49,14 @@ class Grammar(Protocol):
         """What reports call it, with its version if known."""
         ...
 
+    def load(self) -> None:
+        """Read what it needs before the first text, if that is still to be done.
+
+        Raises:
+            EngineError: it cannot.
+        """
+        ...
+
     def check(self, texts: Sequence[str]) -> Sequence[Sequence[GrammarMatch]]:
         """The matches in each text, in order; no text is read in the light of another.
 

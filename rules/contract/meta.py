@@ -71,9 +71,15 @@ class Meta:
     block it reads. ``triggers`` are RE2 patterns, one of which occurs in every unit in which the
     rule could speak: they let most rules be skipped for most units. RE2's ``\\s``, ``\\w`` and
     ``\\b`` know ASCII only, so that a no-break space must be named. A CHANGE rule's triggers are
-    sought in what was added and deleted. ``confidence`` in 0–1 is its usual one. ``supersedes``
+    sought in what was added and deleted, an ARTICLE rule's in the blocks that hold
+    additions. ``confidence`` in 0–1 is its usual one. ``supersedes``
     lists codes whose findings it replaces where both overlap.
     ``engine`` is the kind of engine without which it has nothing to say.
+
+    The rest saves reading the whole page for a small edit. ``reach``: each hit has a trigger not
+    farther from its edges than so many code points of prose. ``only_if``: a local fact that is
+    true wherever the rule has something to say of additions. ``by_section``: what a STRUCTURE rule
+    says of a section depends on that section and on the level of the next heading alone.
     """
 
     code: str
@@ -93,6 +99,9 @@ class Meta:
     confidence: float = 0.9
     supersedes: tuple[str, ...] = ()
     engine: EngineKind | None = None
+    reach: int | None = None
+    only_if: Fact | None = None
+    by_section: bool = False
 
     @property
     def family(self) -> str:

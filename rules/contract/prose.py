@@ -150,6 +150,27 @@ class Prose:
                 found.append(Span(self.prose_starts[segment], self.prose_ends[segment]))
         return tuple(found)
 
+    def around(self, block: Block, wiki_start: int, wiki_end: int, reach: int) -> Span:
+        """The part of a block around a wikitext interval, wide by ``reach`` on either side.
+
+        It holds all prose of the block that comes from the interval or stands next to it.
+        """
+        first = bisect_left(self.prose_starts, block.start)
+        last = bisect_left(self.prose_starts, block.end)
+        # Within a block the segments stand in the order of the wikitext.
+        at = bisect_right(self.wiki_starts, wiki_start, first, last) - 1
+        after = bisect_left(self.wiki_ends, wiki_end, first, last)
+        start, end = block.start, block.end
+        if at >= first:
+            start = self.prose_starts[at]
+            if self._is_exact(at):
+                start += min(wiki_start, self.wiki_ends[at]) - self.wiki_starts[at]
+        if after < last:
+            end = self.prose_ends[after]
+            if self._is_exact(after):
+                end -= self.wiki_ends[after] - max(wiki_end, self.wiki_starts[after])
+        return Span(max(start - reach, block.start), min(end + reach, block.end))
+
     def block_at(self, position: int) -> Block:
         """The block that holds the prose offset ``position``.
 

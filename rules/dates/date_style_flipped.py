@@ -64,6 +64,7 @@ class DateStyleFlipped(Rule):
             rf"(?:{MONTH})\.?{GAP_TRIGGER}\d",
             rf"\d(?:st|nd|rd|th)?{GAP_TRIGGER}(?:{MONTH})\b",
         ),
+        reach=60,
         examples=(
             Example(
                 "{{Use dmy dates}}\nHe left for Rome on ⟦May 3, 1950⟧.",

@@ -74,6 +74,7 @@ class DateStyleInconsistent(Rule):
             rf"(?:{MONTH})\.?{GAP_TRIGGER}\d",
             rf"\d(?:st|nd|rd|th)?{GAP_TRIGGER}(?:{MONTH})\b",
         ),
+        reach=60,
         examples=(
             Example("{{Use dmy dates}}\nHe left on ⟦May 3, 1950⟧.", fix="3 May 1950"),
             Example("{{Use dmy dates}}\nHe left on ⟦May 3⟧ for Rome.", fix="3 May"),

@@ -56,6 +56,7 @@ class OrdinalSuperscript(Rule):
         severity=Severity.WARNING,
         category=Class.COSMETIC,
         scope=Scope.STRUCTURE,
+        by_section=True,
         status=Status.STABLE,
         confidence=0.97,
         examples=(

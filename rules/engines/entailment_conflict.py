@@ -30,7 +30,7 @@ from rules.contract import (
     Unit,
     Verdict,
 )
-from rules.facts.claim_pairs import claim_pairs
+from rules.facts.opinion_pairs import opinion_pairs
 
 HIGHEST_CONFIDENCE = 0.84
 """Below what makes a finding: no engine's word alone does."""
@@ -87,7 +87,7 @@ class EntailmentConflict(Rule):
         opinions = context.entailment
         if opinions is None:
             return
-        pairs = claim_pairs(context.change, opinions.most_pairs, whole_page=opinions.whole_page)
+        pairs = opinion_pairs(context.change, opinions.most_pairs, whole_page=opinions.whole_page)
         texts = [
             (unit.text[p.first.start : p.first.end], unit.text[p.second.start : p.second.end])
             for p in pairs

@@ -54,6 +54,7 @@ class VarietyFlipped(Rule):
         confidence=0.94,
         needs=(variety_flips,),
         triggers=TRIGGERS,
+        reach=30,
         examples=(
             Example(
                 f"{_BRITISH} Its ⟦color⟧ is red.",

@@ -60,6 +60,7 @@ class VarietyInconsistent(Rule):
         confidence=BY_MAJORITY,
         needs=(variety_clashes,),
         triggers=TRIGGERS,
+        reach=30,
         examples=(
             Example("{{Use Indian English}}\nIts ⟦color⟧ is red.", fix="colour"),
             Example("{{use British English|date=May 2020}}\nA ⟦center⟧ of arts.", fix="centre"),

@@ -1,215 +1,193 @@
-"""Which sentences of a page are worth comparing: those that speak of the same thing.
-
-A cheap ranking by words, for a second opinion that can be shown a few pairs only. It proposes and
-never judges: rare words that two sentences share, the same years, decades and figures, words of
-opposite meaning, and words for how long or how often.
-"""
+"""Pairs of claims that contradict each other, with what cancels a contradiction."""
 
 from __future__ import annotations
 
-import math
-import re
-from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 
 import msgspec
 
-from rules.contract import BlockKind, Change, Document, Sentence
-from rules.facts.claim_poles import poles_of
-from rules.facts.section_kinds import APPENDIX, PLOT, chain
+from rules.facts.claim import Claim, Modality, PlaceKind, Polarity, Quantity, Subject
+from rules.facts.claim_attributes import BY_ID
+from rules.facts.claim_conflict import conflict, values_agree
+from rules.facts.claims import Claims
 
-BLOCKS = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
-FEWEST_WORDS = 5
-LONGEST = 700
-"""Code points of a sentence; beyond it stands a list, or text whose stops are missing."""
+ALIKE = 0.65
+"""The share of content words that two sentences need in common to be one told twice."""
 
-MOST_SENTENCES = 4_000
-MOST_SHARING = 10
-"""Sentences that may share a word before it is no sign of the same claim: the page's subject."""
+LEAST_SHARED = 4
+COPIED = 0.85
+"""The share from which one sentence is the other's copy, whomever they are about."""
 
-MOST_NEAR = 12
-"""For what is too common to be looked up, how many of the nearest sentences are tried."""
+LEAST_COPIED, LEAST_UNCLAIMED = 3, 6
+"""Content words that a copied sentence has at least; and one whose date no verb claims."""
 
-MOST_OF_ONE = 6
-"""Pairs that one sentence may be part of, so that a long one does not crowd out the rest."""
+SERIES = 2
+"""So many further sentences of the same shape make a series, in which every value is another's."""
 
-WORD = re.compile(r"[^\W\d_]+")
-YEAR = re.compile(r"(?<![\d.,])(1\d\d\d|20\d\d)(s)?(?![\d%]|[.,]\d)")
-FIGURE = re.compile(r"(?<![\w.,])\d[\d,.]*\d(?!\w)")
-LASTING = re.compile(
-    r"\b(?:(?:several|many|few|two|three|four|five|\d+) (?:years|decades|months|times|centuries)|"
-    r"since|always|never|multiple times|repeatedly|throughout|until|permanent(?:ly)?|brief(?:ly)?|"
-    r"once|twice|long-standing|continu\w+)\b",
-    re.IGNORECASE,
-)
-COMMON = frozenset(
-    """about above after again against also although among another because been before being
-    between both could does doing down during each ever every following from further have having
-    here himself however into itself just known later like made many more most much near once only
-    other others over same several should since some such than that their them then there these
-    they this those through throughout under until upon used using very were what when where which
-    while whom whose will with within without would year years time times including included
-    additionally according part first second third three four five""".split()
-)
-WORTH_DECADE, WORTH_LASTING, WORTH_NEAR = 2.0, 1.5, 1.5
-WORTH_OPPOSED = 2.5
-WORTH_OPPOSED_STATES = 2.0
-"""More, where both sentences say how long or how often: what lasts has no room for its opposite."""
+MOST_OF_ONE = 60
+"""Claims of one attribute beyond which a page lists them, and nothing is compared."""
 
 
-class ClaimPair(msgspec.Struct, frozen=True, gc=False):
-    """Two sentences of the new text in page order, and how much they have in common."""
+SOLE = frozenset(
+    """population area elevation height length width depth weight capacity employees students
+    budget revenue""".split()
+) | {"running time", "box office", "net worth", "endowment"}
+"""Attributes of which a subject has one value at a time; of goals and episodes it has many."""
 
-    first: Sentence
-    second: Sentence
-    score: float
 
+class Contradiction(msgspec.Struct, frozen=True, gc=False):
+    """Two claims that exclude each other, why, and how surely, 0–1.
 
-def claim_pairs(change: Change, most: int, *, whole_page: bool = False) -> list[ClaimPair]:
-    """The ``most`` best pairs of which one sentence was added to, best first.
-
-    With ``whole_page`` pairs that the revision did not touch as well. Time grows with the length
-    of the page, and not with its square: every feature leads to a few sentences only.
+    ``copied`` says that one sentence is the other's copy but for the value.
     """
-    document = change.new
-    sentences = list(islice(_sentences(document), MOST_SENTENCES))
-    if whole_page:
-        asked = list(range(len(sentences)))
-    else:
-        asked = [i for i, s in enumerate(sentences) if change.adds_to(s.start, s.end)]
-    if not asked or len(sentences) < 2:
-        return []
-    scores = _scores(document, sentences, asked)
-    text = document.prose.text
-    used: Counter[int] = Counter()
-    seen: set[tuple[str, str]] = set()
-    found: list[ClaimPair] = []
-    for (i, j), score in sorted(scores.items(), key=lambda item: (-item[1], item[0])):
-        if len(found) >= most:
-            break
-        first, second = sentences[i], sentences[j]
-        texts = (text[first.start : first.end], text[second.start : second.end])
-        if used[i] >= MOST_OF_ONE or used[j] >= MOST_OF_ONE or texts in seen:
+
+    first: Claim
+    second: Claim
+    reason: str
+    confidence: float
+    copied: bool
+
+
+def contradictions(
+    claims: Claims, left: Sequence[Claim], right: Sequence[Claim]
+) -> Iterator[Contradiction]:
+    """The contradictions between the claims of two places, one for each claim on the left.
+
+    A value that agrees, in either sentence or in another place on the right, cancels them; so do
+    further sentences of the same shape.
+    """
+    by_attribute: dict[str, list[Claim]] = {}
+    for claim in right:
+        by_attribute.setdefault(_key(claim), []).append(claim)
+    told: set[tuple[int, int]] = set()
+    for claim in left:
+        others = by_attribute.get(_key(claim), [])
+        if not others or len(others) > MOST_OF_ONE:
             continue
-        if texts[0] == texts[1]:
+        found = _contradicted(claims, claim, others)
+        if found is None:
             continue
-        seen.add(texts)
-        used.update((i, j))
-        found.append(ClaimPair(first, second, score))
-    return found
+        a, b = found.first.place.start, found.second.place.start
+        if (min(a, b), max(a, b)) not in told:
+            told.add((min(a, b), max(a, b)))
+            yield found
 
 
-def _sentences(document: Document) -> Iterator[Sentence]:
-    """The sentences that claim something: whole ones, outside plots and appendices."""
-    left_out: dict[int, bool] = {}
-    text = document.prose.text
-    for block in document.prose.blocks:
-        if block.kind not in BLOCKS:
-            continue
-        if block.section not in left_out:
-            left_out[block.section] = any(
-                APPENDIX.match(section.title) or PLOT.match(section.title)
-                for section in chain(document, block.section)
-            )
-        if left_out[block.section]:
-            continue
-        for sentence in document.sentences(block):
-            if sentence.end - sentence.start <= LONGEST:
-                words = WORD.findall(text, sentence.start, sentence.end)
-                if len(words) >= FEWEST_WORDS:
-                    yield sentence
+def _key(claim: Claim) -> str:
+    """What two claims must share to be compared: the attribute, or the sentence's longest word."""
+    return claim.attribute or "a sentence with " + max(claim.words, key=_length, default="")
 
 
-class _Features(msgspec.Struct, frozen=True):
-    """What one sentence can be found by."""
-
-    words: frozenset[str]
-    near: frozenset[str]
-    """Kinds that are too common to look up: decades, words for how long."""
-    poles: frozenset[tuple[int, int]]
+def _length(word: str) -> tuple[int, str]:
+    return len(word), word
 
 
-def _features(text: str) -> _Features:
-    words: set[str] = set()
-    near: set[str] = set()
-    poles: set[tuple[int, int]] = set()
-    for match in WORD.finditer(text):
-        word = match[0].lower()
-        poles |= poles_of(word)
-        if len(word) > 3 and word not in COMMON:
-            words.add(_stem(word))
-    for match in YEAR.finditer(text):
-        near.add(f"decade {match[1][:3]}")
-        words.add(match[0])
-    words.update(match[0] for match in FIGURE.finditer(text))
-    if LASTING.search(text):
-        near.add("lasting")
-    return _Features(frozenset(words), frozenset(near), frozenset(poles))
-
-
-def _stem(word: str) -> str:
-    """A word without its commonest endings: strikes and strike, launched and launch."""
-    for ending in ("ing", "ies", "ed", "es", "s", "e"):
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word.removesuffix(ending)
-    return word
-
-
-def _scores(
-    document: Document, sentences: Sequence[Sentence], asked: Iterable[int]
-) -> dict[tuple[int, int], float]:
-    text = document.prose.text
-    features = [_features(text[s.start : s.end]) for s in sentences]
-    by_word: dict[str, list[int]] = {}
-    by_kind: dict[str, list[int]] = {}
-    by_pole: dict[tuple[int, int], list[int]] = {}
-    for index, item in enumerate(features):
-        for word in item.words:
-            by_word.setdefault(word, []).append(index)
-        for kind in item.near:
-            by_kind.setdefault(kind, []).append(index)
-        for pole in item.poles:
-            by_pole.setdefault(pole, []).append(index)
-    total = len(sentences)
-    scores: dict[tuple[int, int], float] = {}
-    is_asked = set(asked)
-    for index in is_asked:
-        own: dict[int, float] = {}
-        item = features[index]
-        for word in item.words:
-            sharing = by_word[word]
-            if len(sharing) <= MOST_SHARING:
-                _add(own, sharing, math.log(1 + total / len(sharing)) / 2)
-        for kind in item.near:
-            worth = WORTH_LASTING if kind == "lasting" else WORTH_DECADE
-            _add(own, _nearest(by_kind[kind], index), worth)
-        for group, side in item.poles:
-            _add(own, _nearest(by_pole.get((group, 1 - side), ()), index), 0.0)
-        for other, score in own.items():
-            if other == index or (other in is_asked and other < index):
-                # Counted from the other end.
-                continue
-            distance = abs(other - index)
-            pair = (min(index, other), max(index, other))
-            scores[pair] = score + _opposition(item, features[other]) + WORTH_NEAR / distance
-    return scores
-
-
-def _opposition(one: _Features, other: _Features) -> float:
-    if not any((group, 1 - side) in other.poles for group, side in one.poles):
-        return 0.0
-    lasting = "lasting" in one.near and "lasting" in other.near
-    return WORTH_OPPOSED + (WORTH_OPPOSED_STATES if lasting else 0.0)
-
-
-def _add(scores: dict[int, float], others: Iterable[int], worth: float) -> None:
+def _contradicted(claims: Claims, claim: Claim, others: Sequence[Claim]) -> Contradiction | None:
+    best: Contradiction | None = None
+    differing = []
     for other in others:
-        scores[other] = scores.get(other, 0.0) + worth
+        if other.place.sentence_start == claim.place.sentence_start:
+            continue
+        copied = _is_copy(claim, other)
+        likeness = 1.0 if copied else _likeness(claim, other)
+        if not likeness:
+            continue
+        if _is_asserted(other) and values_agree(claim, other):
+            # The page gives the value elsewhere too: the odd one out may be of another thing.
+            return None
+        found = conflict(claim, other, same_subject=copied)
+        if found is None:
+            continue
+        differing.append(other)
+        confidence = round(found.confidence * likeness, 3)
+        if not _is_cancelled(claims, claim, other) and (
+            best is None or confidence > best.confidence
+        ):
+            best = Contradiction(claim, other, found.reason, confidence, copied)
+    sentences = {other.place.sentence_start for other in differing}
+    return None if len(sentences) >= SERIES else best
 
 
-def _nearest(places: Sequence[int], index: int) -> Sequence[int]:
-    """The sentences among ordered ``places`` that stand nearest, on either side."""
-    at = bisect_left(places, index)
-    return places[max(at - MOST_NEAR, 0) : at + MOST_NEAR]
+def _is_asserted(claim: Claim) -> bool:
+    return claim.polarity is Polarity.POSITIVE and claim.modality is Modality.ASSERTED
+
+
+def _is_cancelled(claims: Claims, a: Claim, b: Claim) -> bool:
+    """Whether another value of either sentence agrees with the other's."""
+    return any(
+        values_agree(a, other) for other in claims.in_sentence_of(b) if other is not b
+    ) or any(values_agree(b, other) for other in claims.in_sentence_of(a) if other is not a)
+
+
+def _likeness(a: Claim, b: Claim) -> float:
+    """How surely two claims of one attribute are of one fact; 0 if they need not be.
+
+    A sole attribute of the page's subject is one fact wherever it stands, if the subject is sure.
+    Otherwise the sentences have to tell the same thing in much the same words, with the same
+    names, and to differ in no other figure, ordinal or date.
+    """
+    if PlaceKind.INFOBOX in (a.place.kind, b.place.kind):
+        return 1.0 if a.attribute in BY_ID else 0.0
+    if a.attribute and _is_retold(a, b, LEAST_SHARED, ALIKE):
+        return 1.0 if _is_sure(a) or _is_sure(b) or a.names & b.names else 0.0
+    if a.attribute and _are_near(a, b) and _is_shortened(a, b):
+        return 0.9
+    if a.attribute in SOLE and _is_sure(a) and _is_sure(b):
+        return 0.95 if a.names <= b.names or b.names <= a.names else 0.0
+    return 0.0
+
+
+def _is_copy(a: Claim, b: Claim) -> bool:
+    """Whether one sentence is the other's copy but for this value, whomever they are about."""
+    # A date that no verb claims may be a label, or the time of something else.
+    if not a.attribute and not isinstance(a.value, Quantity) and len(a.words) < LEAST_UNCLAIMED:
+        return False
+    return _are_near(a, b) and _is_retold(a, b, LEAST_COPIED, COPIED)
+
+
+def _is_retold(a: Claim, b: Claim, least: int, share: float) -> bool:
+    shared = len(a.words & b.words)
+    return (
+        shared >= least
+        and shared >= share * len(a.words | b.words)
+        and (a.names <= b.names or b.names <= a.names)
+        and (a.marks <= b.marks or b.marks <= a.marks)
+    )
+
+
+def _is_shortened(a: Claim, b: Claim) -> bool:
+    """Whether the shorter sentence says nothing that the longer one does not, in other words."""
+    short, long = sorted((a, b), key=_words)
+    return (
+        len(short.words) >= LEAST_COPIED
+        and short.words <= long.words
+        and short.names <= long.names
+        and short.marks <= long.marks
+    )
+
+
+def _words(claim: Claim) -> int:
+    return len(claim.words)
+
+
+def _are_near(a: Claim, b: Claim) -> bool:
+    """Whether two like sentences are no parallel ones, told of the things of two sections."""
+    in_lead = PlaceKind.LEAD in (a.place.kind, b.place.kind)
+    return in_lead or a.place.section == b.place.section
+
+
+def _is_sure(claim: Claim) -> bool:
+    """Whether a claim is plainly of the page's subject."""
+    return claim.subject is Subject.PAGE or (
+        claim.subject is Subject.MEANT and claim.place.kind is PlaceKind.LEAD
+    )
+
+
+def tells_enough(claim: Claim) -> bool:
+    """Whether a value is a date, or has three significant digits."""
+    return not isinstance(claim.value, Quantity) or claim.value.digits >= 3
+
+
+def of_lead(found: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Those claims that stand in the lead's paragraphs."""
+    return tuple(claim for claim in found if claim.place.kind is PlaceKind.LEAD)

@@ -8,6 +8,7 @@ rule that cries wolf is worse than none.
 from __future__ import annotations
 
 import gzip
+import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib import resources
@@ -31,6 +32,9 @@ COMPOUND_ZIPF = 3.5
 MOST_SLIP_ZIPF = 2.3
 ATTESTED_LEAD = 4.0
 
+# Up to this frequency hardly anybody uses a word.
+MOST_ZIPF_OF_SLIPS = 1.55
+
 # Nothing longer is tried for derivation, whose cost grows with the square of the length.
 LONGEST_DERIVED = 60
 
@@ -40,6 +44,10 @@ SHORTEST_SUGGESTED = 4
 # A name is proposed for a word of so many letters, and if it is as well known as this.
 SHORTEST_NEAR_NAME = 8
 LEAST_NAME_ZIPF = 2.8
+
+# Of a word with the same two or three letters twice in a row they may be one time too many.
+SHORTEST_STUTTERED = 9
+STUTTER = re.compile(r"(?=([a-z]{2,3})\1)")
 
 # From here on a word has so few neighbours that one of them on the same page tells something.
 SHORTEST_RARE = 6
@@ -163,6 +171,11 @@ def zipf(word: str) -> float:
     return int(hundredths or 0) / 100
 
 
+def is_hardly_used(word: str) -> bool:
+    """True for words so rare, or unlisted, that a slip is likelier than a term or a name."""
+    return zipf(word) <= MOST_ZIPF_OF_SLIPS
+
+
 def misspelling(word: str) -> tuple[str, ...]:
     """Corrections of a listed misspelling in the word's case, most frequent first.
 
@@ -179,13 +192,13 @@ def misspelling(word: str) -> tuple[str, ...]:
     return tuple(_cased_like(plain, right) for right in listed.partition("\t")[0].split(","))
 
 
-def suggestions(word: str) -> tuple[str, ...]:
-    """Known frequent words at Damerau-Levenshtein distance 1, likeliest first.
+def suggestions(word: str, least_lead: float = ATTESTED_LEAD) -> tuple[str, ...]:
+    """Known frequent words at Damerau-Levenshtein distance 1, or a syllable less, likeliest first.
 
     The order is that of a noisy channel: frequency of the correction plus the weight
     of the edit. Empty for known words too, for words in capitals or with other marks
     than letters a to z, and for words that the frequency list holds itself, unless they
-    are rare there and a far likelier word is near.
+    are rare there and a word is near that is likelier by ``least_lead`` powers of ten.
     """
     plain = word.replace("\u2019", "'")
     if not _has_plain_case(plain):
@@ -197,9 +210,9 @@ def suggestions(word: str) -> tuple[str, ...]:
         return ()
     if _is_known(plain):
         return ()
-    ranked = _ranked(stem.lower())
+    ranked = _ranked(stem.lower()) or _unstuttered(stem.lower())
     attested = zipf(stem) if ranked else 0.0
-    if attested and (attested > MOST_SLIP_ZIPF or ranked[0][1] - attested < ATTESTED_LEAD):
+    if attested and (attested > MOST_SLIP_ZIPF or ranked[0][1] - attested < least_lead):
         return ()
     return tuple(_cased_like(plain, right + possessive) for right, _ in ranked)
 
@@ -354,8 +367,9 @@ def _verb_bases(trunk: str, suffix: str) -> Iterator[str]:
     soft = suffix.startswith("a") and trunk.endswith(("ce", "ge"))
     if soft or not trunk.endswith("e") or trunk.endswith(("ee", "oe", "ye")):
         yield trunk
-    # Verbs in -ate make their agent in -or.
-    if not (suffix.startswith("er") and trunk.endswith("at")):
+    # Verbs in -ate make their agent in -or, and -ce and -ge keep their e before a: noticeable.
+    hard = suffix.startswith("a") and trunk.endswith(("c", "g"))
+    if not hard and not (suffix.startswith("er") and trunk.endswith("at")):
         yield trunk + "e"
     if trunk.endswith("i"):
         yield trunk[:-1] + "y"
@@ -381,3 +395,12 @@ def _ranked(word: str) -> list[tuple[str, float]]:
             score = int(frequent[candidate]) / 100 + weight
             scores[candidate] = max(scores.get(candidate, score), score)
     return sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _unstuttered(word: str) -> list[tuple[str, float]]:
+    """What is left of the word without a syllable written twice, as `_ranked` gives it."""
+    if len(word) < SHORTEST_STUTTERED:
+        return []
+    shorter = {word[: at.start()] + word[at.end(1) :] for at in STUTTER.finditer(word)}
+    found = [(near, _suggestable_zipf(near)) for near in shorter if near in _suggestable()]
+    return sorted(found, key=lambda item: (-item[1], item[0]))

@@ -72,6 +72,15 @@ def unsourced_passages(change: Change) -> AddedText:
     )
 
 
+def adds_a_sentence(change: Change) -> bool:
+    """Whether a change adds a whole sentence, without which it has no passage."""
+    return any(
+        block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
+        and bool(_added_sentences(change, block))
+        for block in change.changed_blocks()
+    )
+
+
 class _Passages:
     """Walks a change and gathers its passages."""
 

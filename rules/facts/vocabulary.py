@@ -45,10 +45,11 @@ class _Uses:
 class Vocabulary:
     """The words of a page: wikitext with its links, categories and references, title, old text."""
 
-    __slots__ = ("_new", "_old", "_prose", "_title")
+    __slots__ = ("_new", "_old", "_prose", "_title", "title_words")
 
     def __init__(self, change: Change) -> None:
-        self._title = frozenset(WORD.findall(change.info.title.lower()))
+        self.title_words: tuple[str, ...] = tuple(WORD.findall(change.info.title))
+        self._title = frozenset(word.lower() for word in self.title_words)
         self._prose = _Uses(change.new.prose.text)
         self._new = _Uses(change.new.wikitext.lower())
         self._old = _Uses((change.old_wikitext or "").lower())

@@ -8,7 +8,7 @@ from itertools import chain
 
 import msgspec
 
-from rules.contract import PLACEHOLDER, Block, BlockKind, Change, Document
+from rules.contract import PLACEHOLDER, Block, BlockKind, Change, Document, local
 from rules.facts import lexicon
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -25,6 +25,9 @@ AFTER = frozenset(" \t\n\u00a0\u2009\u200a)]}\"“”’'»—,;:!?…" + PLACEH
 STOP = re.compile(rf"\.(?:\Z|[\s\"”’'){PLACEHOLDER}.])")
 ABBREVIATION = re.compile(r"\.[\"”’')]{0,2},?\s{1,4}[a-z]")
 """A stop before a small letter shortens a word more often than it ends a sentence."""
+
+LONGEST_SHORTENED = 5
+"""Where no sentence begins with a capital, that tells nothing of a longer word."""
 
 SENTENCE_START = re.compile(r"(?:\A\s*|[.!?][\"”’')\]]{0,3}\s+|\n)[\"“‘'(\[]{0,2}\Z")
 LONGEST_START = 12
@@ -44,6 +47,9 @@ SHORTEST_JUDGED, LONGEST_JUDGED = 3, 32
 
 FOREIGN_SHARE, FOREIGN_WORDS = 0.4, 20
 """A text with so many unknown words among its different ones is not in English."""
+
+NEAR = 60
+"""Code points between an unknown word and the end of any finding it gives rise to."""
 
 NEXT_WORD = re.compile(r"[,;:]?\s+(\w+)")
 RUNNING_TEXT = frozenset({BlockKind.PARAGRAPH, BlockKind.IMAGE_CAPTION})
@@ -65,13 +71,17 @@ class UnknownWords:
     """The unknown words of a document, block by block.
 
     ``together`` are blocks that will be asked for anyway: they are read in one go, which costs
-    much less than one by one where a page has thousands of cells.
+    much less than one by one where a page has thousands of cells. Of a ``part`` of a change, only
+    words near what it added are told: no other can become a finding there.
     """
 
-    __slots__ = ("_blocks", "_document", "_together")
+    __slots__ = ("_blocks", "_document", "_part", "_together")
 
-    def __init__(self, document: Document, together: Sequence[Block] = ()) -> None:
+    def __init__(
+        self, document: Document, together: Sequence[Block] = (), part: Change | None = None
+    ) -> None:
         self._document = document
+        self._part = part
         self._together = together
         self._blocks: dict[int, tuple[UnknownWord, ...]] = {}
 
@@ -102,7 +112,15 @@ class UnknownWords:
             text = prose[block.start : block.end]
             here = [(start - block.start, end - block.start) for start, end in places]
             names = starts_are_names(block)
-            self._blocks[block.start] = tuple(_unknown(text, here, starts_are_names=names))
+            found = _unknown(text, here, starts_are_names=names)
+            self._blocks[block.start] = tuple(
+                word for word in found if self._part is None or _is_near(self._part, block, word)
+            )
+
+
+def _is_near(part: Change, block: Block, word: UnknownWord) -> bool:
+    start = max(block.start + word.start - NEAR, block.start)
+    return part.adds_to(start, min(block.start + word.end + NEAR, block.end))
 
 
 def starts_are_names(block: Block) -> bool:
@@ -110,9 +128,11 @@ def starts_are_names(block: Block) -> bool:
     return block.kind not in RUNNING_TEXT and block.kind is not BlockKind.HEADING
 
 
+@local
 def unknown_words(change: Change) -> UnknownWords:
     """The unknown words of a change's new document."""
-    return UnknownWords(change.new, change.changed_blocks())
+    part = change if change.is_part else None
+    return UnknownWords(change.new, change.changed_blocks(), part)
 
 
 def unknown_words_of(text: str, *, starts_are_names: bool = False) -> Iterator[UnknownWord]:
@@ -192,7 +212,9 @@ def _guard(text: str, start: int, end: int) -> str:
     if before and before not in BEFORE:
         return "a piece of a longer word" if before != PLACEHOLDER else "right after markup"
     if after == ".":
-        if ABBREVIATION.match(text, end):
+        if ABBREVIATION.match(text, end) and (
+            end - start <= LONGEST_SHORTENED or not text.islower()
+        ):
             return "shortened with a stop"
         if not STOP.match(text, end):
             return "a piece of a longer word"

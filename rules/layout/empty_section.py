@@ -72,6 +72,7 @@ class EmptySection(Rule):
         severity=Severity.ERROR,
         category=Class.SUBSTANTIVE,
         scope=Scope.STRUCTURE,
+        by_section=True,
         status=Status.STABLE,
         confidence=0.95,
         guards=frozenset(),

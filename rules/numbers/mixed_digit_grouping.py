@@ -57,6 +57,7 @@ class MixedDigitGrouping(Rule):
         severity=Severity.WARNING,
         category=Class.COSMETIC,
         scope=Scope.ARTICLE,
+        triggers=(r"\d,\d\d,\d",),
         status=Status.STABLE,
         confidence=0.9,
         examples=(

@@ -1,7 +1,7 @@
 """Finds keys struck at random: asdfgh, hjkhjkhjk, loooooong.
 
 That is a word of no dictionary that walks along a row of the keyboard, is made of its home row
-without a vowel, or repeats a letter four times and more. Where taking the repeats out leaves a
+with hardly a vowel, or repeats a letter four times and more. Where taking the repeats out leaves a
 known word, that word is offered. It leaves alone names, sounds in quotation marks or announced as
 sounds, placeholders (yyyy, xxxxx), numerals, codes, and words that the title has.
 """
@@ -40,9 +40,10 @@ WORD = re.compile(
 )
 RUN = re.compile(r"([^\W\d_])\1{3,}", re.IGNORECASE)
 WALK = re.compile("|".join(WALKS), re.IGNORECASE)
-HOME_ROW = re.compile(r"[sdfghjkl]{7,60}\Z", re.IGNORECASE)
-"""So many keys of the home row without its one vowel are no word of any language that is written
-in Latin letters."""
+HOME_ROW = re.compile(r"[asdfghjkl]{7,60}\Z", re.IGNORECASE)
+NO_VOWEL = re.compile(r"[sdfghjkl]{5}", re.IGNORECASE)
+"""So many keys of the home row, five of them without its one vowel between, are no word of any
+language that is written in Latin letters."""
 
 PLACEHOLDER_LETTERS = frozenset("xyzndmhswkivlc")
 """A word of one of them alone is a placeholder, a format (yyyy, hhhh) or a numeral."""
@@ -75,7 +76,7 @@ class KeyboardMash(Rule):
         supersedes=("SPL001", "SPL002"),
         triggers=(
             f"(?i)(?:{'|'.join(WALKS)})",
-            r"(?i)[sdfghjkl]{7}",
+            r"(?i)[asdfghjkl]{7}",
             "(?i)(?:" + "|".join(letter * 4 for letter in "abcdefghijklmnopqrstuvwxyz") + ")",
         ),
         examples=(
@@ -83,6 +84,7 @@ class KeyboardMash(Rule):
             Example("The town ⟦asdfasdf⟧ is old."),
             Example("== ⟦hjkhjkhjk⟧ ==\nIt is old."),
             Example("* bread and ⟦qwertyui⟧"),
+            Example("It is old. ⟦ahsghgkhdkk⟧"),
             Example("{|\n| ⟦zxcvbn⟧ || 1950\n|}"),
             Example("{{Infobox person\n| occupation = ⟦fghjkl⟧\n}}"),
             Example("The road is ⟦loooooong⟧ and winds.", fix="long"),
@@ -91,6 +93,7 @@ class KeyboardMash(Rule):
             Example("It is ⟦sooooo⟧ old.", fix="so"),
             Example("The QWERTY layout and property, poetry, were.", guard="known words"),
             Example("The row asdfghjkl is on the keyboard's asdf keys.", guard="a keyboard's keys"),
+            Example("It has flagfall, alkahals and alfalfas.", guard="a vowel every few letters"),
             Example("He met Aaaagh and Hjklfds there.", guard="names"),
             Example("The band Asdfgh played.", title="Asdfgh", guard="in the title"),
             Example('It makes a "brrrrrr" and "aaaargh".', guard="sounds in quotes"),
@@ -127,7 +130,11 @@ class KeyboardMash(Rule):
 
 def _is_mash(word: str) -> bool:
     run = RUN.search(word)
-    if run is None and not WALK.search(word) and not HOME_ROW.match(word):
+    if (
+        run is None
+        and not WALK.search(word)
+        and not (HOME_ROW.match(word) and NO_VOWEL.search(word))
+    ):
         return False
     lower = word.lower()
     if lexicon.is_known(lower) or lexicon.is_known(word):

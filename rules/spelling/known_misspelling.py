@@ -2,7 +2,7 @@
 
 The lists are those of the lexicon, less every entry that a dictionary of any variety knows. It
 leaves alone names (capitals inside a sentence, words that the title, a link or a reference has),
-pieces of longer words, quotations and italics.
+pieces of longer words, foreign passages, quotations and italics.
 """
 
 from __future__ import annotations
@@ -25,9 +25,10 @@ from rules.contract import (
     Verdict,
 )
 from rules.facts import lexicon
+from rules.facts.foreign_words import WINDOW, is_foreign_passage
 from rules.facts.variety import in_the_pages_variety, variety
 from rules.facts.vocabulary import vocabulary
-from rules.facts.words import unknown_words
+from rules.facts.words import UnknownWord, unknown_words
 
 
 class KnownMisspelling(Rule):
@@ -67,6 +68,7 @@ class KnownMisspelling(Rule):
             Example("See [[Goverment]] of [[Seperate Lives]].", guard="a link's title"),
             Example("The song recieve is one of his.", title="Recieve", guard="in the title"),
             Example("A [[Teh Halia|drink]] of teh is hot.", guard="a name on the page"),
+            Example("Zuletzt ist das noch exponentiell gestiegen.", guard="a foreign passage"),
             Example("The word recieve is often misspelt.", guard="mentioned as a word"),
             Example("It is at recieve.example.com today.", guard="an address"),
             Example("The recieve() function and its_recieve field.", guard="code"),
@@ -87,6 +89,8 @@ class KnownMisspelling(Rule):
             guard = word.guard
             if not guard and context.fact(vocabulary).is_name(word.text):
                 guard = "used as a name on the page"
+            if not guard and _is_among_foreign_words(word, unit.text):
+                guard = "in a foreign passage"
             if guard:
                 yield Silenced(word.start, word.end, guard)
                 continue
@@ -97,3 +101,10 @@ class KnownMisspelling(Rule):
                 message=f"“{word.text}” is a known misspelling of “{right[0]}”.",
                 suggestions=right,
             )
+
+
+def _is_among_foreign_words(word: UnknownWord, text: str) -> bool:
+    """Not asked where no capital tells which words are names: those count as foreign."""
+    before = text[max(word.start - WINDOW, 0) : word.start]
+    after = text[word.end : word.end + WINDOW]
+    return is_foreign_passage(before, after) and not text.islower()

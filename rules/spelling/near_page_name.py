@@ -2,9 +2,11 @@
 
 Two spellings are one name only if they share their bearer's first name (Pranab Mukherji, Pranab
 Mukherjee) or a link (the label has the one, the target the other), are one or two letters apart,
-and the other one is the page's: in its title, a link, the infobox, or used more often. It leaves
-alone different people (Mohammed and Muhammad, Andersen and Anderson: names that are both common),
-namesakes in a cast list, plurals and derived forms, and names that have a link of their own.
+and the other one is the page's: in its title, a link, the infobox, or used more often. Without a
+shared first name the odd spelling has to be one that nobody uses, one letter from a name that the
+page has five times and more. It leaves alone different people (Mohammed and Muhammad, Andersen and
+Anderson: names that are both common), namesakes in a cast list, plurals and derived forms, and
+names that have a link of their own.
 """
 
 from __future__ import annotations
@@ -32,6 +34,7 @@ from rules.contract import (
 )
 from rules.facts import lexicon
 from rules.facts.names import RUN, WORD_OF_RUN, Names, NameUse, is_listed, page_names
+from rules.facts.slips import one_edit_away
 from rules.facts.vocabulary import vocabulary
 
 SHORTEST, LONG = 5, 8
@@ -43,6 +46,10 @@ BOTH_COMMON = 3.2
 MOST_USES, LEAST_LEAD = 2, 2
 """How often the odd spelling may stand on the page, and how many times more the other one must
 where neither title, link nor infobox has it."""
+
+SHORTEST_ALONE, LEAST_USES_ALONE = 6, 5
+"""Without a shared first name or link: letters of the odd spelling, which nobody uses, and how
+often the page has to use the other one."""
 
 DERIVING = frozenset(
     {"s", "es", "n", "an", "ian", "ean", "i", "ic", "ist", "ism", "ish", "ite", "ites", "ists", "a"}
@@ -69,8 +76,8 @@ class NearPageName(Rule):
         severity=Severity.ADVICE,
         category=Class.SUBSTANTIVE,
         scope=Scope.ADDED,
-        status=Status.OFF,
-        confidence=0.75,
+        status=Status.PREVIEW,
+        confidence=0.8,
         needs=(page_names, vocabulary),
         examples=(
             Example(
@@ -83,10 +90,20 @@ class NearPageName(Rule):
                 fix="Mukherjee",
             ),
             Example(
-                "Suhrawardy led. It was [[Huseyn Suhrawardy|⟦Suhravardy⟧]] who went.",
+                "Suhrawardy led. Suhrawardy won. It was [[Huseyn Suhrawardy|⟦Suhravardy⟧]].",
                 fix="Suhrawardy",
             ),
+            Example(
+                "Near Zoornam is Abzoor. Zoornam grew; Zoornam fell. Zoornam burnt, ⟦Zoornan⟧ rose"
+                " and Zoornam was built.",
+                fix="Zoornam",
+            ),
             Example("See [[Fizuli Rayon|Fuzuli]].", guard="a spelling of the label's own"),
+            Example("Zoornam grew. Zoornan rose, Zoornam fell.", guard="not used often"),
+            Example(
+                "Karstens and Karstens met Karstens, Karstens, Karstens and Carstens.",
+                guard="a name that others bear",
+            ),
             Example("See [[Jabir Hayyan|Jābir Hayyān]]. Jabir Hayyan died.", guard="accents"),
             Example("[[Lutheranism|Lutherans]] and Lutheranism grew.", guard="derived"),
             Example(
@@ -148,12 +165,12 @@ def _near(use: NameUse, unit: Unit, names: Names) -> tuple[str | None, str]:
     for first in use.firsts:
         same_first |= {w for w in names.with_first.get(first, ()) if _is_near(use.text, w)}
         listed |= {w for w in names.listed_with.get(first, ()) if _is_near(use.text, w)}
-    candidates = same_link or same_first or listed
+    candidates = same_link or same_first or listed or _well_used(use, names)
     if not candidates:
         return None, ""
     near = max(candidates, key=lambda word: (word in names.strong, names.counts[word], word))
-    if same_link and not same_first and not names.counts[near]:
-        return near, "a spelling of the label's own: the page's prose has no other"
+    if same_link and not same_first and names.counts[near] < LEAST_LEAD * names.counts[use.text]:
+        return near, "a spelling of the label's own: the page's prose does not prefer the other"
     if not _is_the_pages(near, use.text, names):
         return None, ""
     if not (same_link or same_first) and unit.block is not None and is_listed(unit.block):
@@ -167,6 +184,19 @@ def _near(use: NameUse, unit: Unit, names: Names) -> tuple[str | None, str]:
     if use.text in names.strong:
         return near, "a name with a link of its own"
     return near, ""
+
+
+def _well_used(use: NameUse, names: Names) -> set[str]:
+    """Names one slip away that the page uses often, beside a spelling that nobody else uses."""
+    word = use.text
+    if len(word) < SHORTEST_ALONE or names.counts[word] > 1 or not word.isalpha():
+        return set()
+    if word in names.strong or lexicon.is_known(word) or lexicon.zipf(word):
+        return set()
+    near = (other.capitalize() for other in one_edit_away(word.lower()))
+    return {
+        other for other in near if names.counts[other] >= LEAST_USES_ALONE and _is_near(word, other)
+    }
 
 
 def _is_the_pages(near: str, word: str, names: Names) -> bool:

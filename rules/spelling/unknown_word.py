@@ -29,12 +29,19 @@ from rules.contract import (
     Verdict,
 )
 from rules.facts import lexicon
-from rules.facts.former_word import former_word
+from rules.facts.foreign_words import WINDOW, ends_like_a_foreign_word, is_foreign_passage
 from rules.facts.guards import block_guards
-from rules.facts.slips import one_edit_away
+from rules.facts.near_words import (
+    Evidence,
+    Near,
+    common_start,
+    is_running_text,
+    near_words,
+    near_words_now,
+)
 from rules.facts.variety import in_the_pages_variety, variety
 from rules.facts.vocabulary import vocabulary
-from rules.facts.words import WORD, UnknownWord, unknown_words
+from rules.facts.words import UnknownWord, unknown_words
 
 NAME_BEFORE = re.compile(r"\b([A-Z]\w*[a-z])\s\Z")
 NAME_AFTER = re.compile(r"\s[A-Z]")
@@ -48,41 +55,26 @@ INITIAL_AFTER = re.compile(r",\s[a-z]\b(?!\s)")
 
 GLOSS_AFTER = re.compile(r"\s*(?:\)|[\"“‘]|meaning\b|literally\b)")
 
-FOREIGN_VOWELS = "aeiou"
-FOREIGN_ENDINGS = ("en", "is", "us", "um", "os")
-"""A foreign cognate differs from the English word in its ending more often than a slip does."""
-
 DERIVING = re.compile(r"(?:ality|ing|ed|ism|ists?|ers?)\Z")
 """An ending that writers put to a known word for the occasion: abject, abjecting."""
-
-WINDOW = 40
-"""Code points on either side in which other foreign words are looked for."""
-
-FEWEST_STRANGERS, LEAST_STRANGE_SHARE = 2, 0.4
-"""Unknown words around, with no correction of their own, that make a foreign passage: so many,
-and so large a share of the words."""
 
 LONG_NAME, LEAST_ZIPF_OF_START = 7, 5.0
 """A shorter word with a capital has to be next to a very frequent one (Spce, space), or it is a
 name or made of one: "Ranid frogs"."""
 
-MOST_ZIPF_OF_CERTAIN = 1.55
-"""Up to this frequency hardly anybody uses a word, and a slip is likelier than a term."""
-
 LEAST_ZIPF_OF_CERTAIN, LEAST_ZIPF_OF_LONG_CERTAIN, LONG = 5.0, 4.0, 10
-"""Beside so frequent a word such a word is a slip, whatever it ends in; the less so the longer."""
+"""Beside so frequent a word one that hardly anybody uses is a slip, whatever it ends in; the less
+so the longer."""
+
+LEAST_ZIPF_OF_TRIAL = 4.0
+"""Where italics show which words are foreign, so frequent a word is worth a question."""
+
+CONFIDENCE_ON_TRIAL = 0.6
 
 LEAST_ZIPF_UNCAPITALISED, SHORTEST_UNCAPITALISED = 4.0, 5
 LEAST_ZIPF_OF_SEVEN, SEVEN = 2.5, 7
 """In a text without capitals a short word may be a name, unless hardly anybody uses it and a letter
 was left out of so frequent a word, or two changed places."""
-
-FEWEST_SPACES_OF_A_TEXT = 6
-"""Words without capitals are running text, and not a cell or an item, from here on."""
-
-SHORTEST_FORMER = 3
-USES_OF_A_RARE_WORD = 2
-"""How often the page has to use a rare word before it may be proposed."""
 
 SHORTEST_BASE = 5
 FEWEST_LETTERS_UNCAPITALISED = 8
@@ -117,9 +109,15 @@ class UnknownWordRule(Rule):
             Example("{{Infobox person\n| known_for = ⟦philsophy⟧ of art\n}}", fix="philosophy"),
             Example("They ⟦whch⟧ came late left early.", fix="which"),
             Example("{{Use British English}}\nThe ⟦colr⟧ of the ⟦cemtre⟧ is green.", fix="colour"),
+            Example("Then Zoorn ⟦cwould⟧ not come.", fix="would"),
             Example("It had a ⟦loca⟧ effect.", old="It had a local effect.", fix="local"),
             Example('It reads "a ⟦smalest⟧ part".', old='It reads "a smallest part".'),
             Example("See [[⟦rapdom⟧ walk]].", old="See [[random walk]]."),
+            Example("The new ⟦constititution⟧ was read.", fix="constitution"),
+            Example("The ⟦coalitio⟧ fell in May.", fix="coalition"),
+            Example("It happened after the ⟦lates⟧ vote.", fix="latest"),
+            Example("Many ruins of ⟦harrappa⟧ are left.", title="Harappa", fix="Harappa"),
+            Example("the house has two ⟦subsidaries⟧. the town is old.", fix="subsidiaries"),
             Example("The zzzzqqq was small.", guard="nothing near"),
             Example("He met Spce and Landscpe there.", guard="names"),
             Example("* Ranid frogs of the south", guard="made of a name"),
@@ -134,11 +132,13 @@ class UnknownWordRule(Rule):
             Example(
                 "The spce is round and green.", old="A spce is red.", guard="used before the edit"
             ),
+            Example("The histor. society met.", guard="shortened with a stop"),
+            Example("Many harappaq are left.", title="Harappa", guard="a form of the title"),
             Example("It is called spce by locals.", guard="mentioned as a word"),
             Example("The shrub (landscpe) is red.", guard="glossed in brackets"),
             Example("The frog D. landscpe is red.", guard="a species"),
             Example("It is by Xhendrik landscpe Zoorn.", guard="a particle of a name"),
-            Example("He wrote on psychologia and methodis.", guard="foreign endings"),
+            Example("He wrote on geologia and philologia.", guard="foreign endings"),
             Example("{|\n| spce\n|}", guard="a short word in a text without capitals"),
             Example("It comes from Gwyr dwrch landscpe dwbrn of old.", guard="foreign passage"),
             Example("The mothers were abjecting to it.", guard="derived from a known word"),
@@ -155,67 +155,42 @@ class UnknownWordRule(Rule):
             if guard:
                 yield Silenced(word.start, word.end, guard)
                 continue
-            former = _former(unit, word, context)
-            near = former or (
-                lexicon.suggestions(word.text)
-                or _near_on_page(word.text, context)
-                or _near_name(word.text, unit.text)
-            )
-            if not near:
+            near = near_words(word, unit, context)
+            if near is None:
                 continue
             guard = _guard_of_place(unit, word)
-            if former and guard and lexicon.zipf(word.text):
+            if near.evidence is Evidence.FORMER and guard and lexicon.zipf(word.text):
                 # A quotation may have been put back to its author's old spelling.
-                former = ()
-            if not former:
+                near = near_words_now(word, unit, context)
+                if near is None:
+                    continue
+            if near.evidence is not Evidence.FORMER:
                 guard = (
                     guard
-                    or _guard_of_shape(word.text, near[0], unit.text)
-                    or _guard_of_neighbours(unit.text, word)
+                    or _guard_of_shape(word.text, near.words[0], unit.text)
+                    or _guard_of_neighbours(unit.text, word, near.words[0])
                 )
                 if guard:
                     yield Silenced(word.start, word.end, guard)
                     continue
-            right = in_the_pages_variety(near, lambda: context.fact(variety))
-            yield Hit(
-                start=word.start,
-                end=word.end,
-                message=f"“{word.text}” is in no dictionary; it was “{former[0]}” before the edit."
-                if former
-                else f"“{word.text}” is in no dictionary; “{right[0]}” may be meant.",
-                suggestions=right,
-            )
+            yield _hit(word, near, unit, context)
 
 
-def _former(unit: Unit, word: UnknownWord, context: Context) -> tuple[str, ...]:
-    """The known word one slip away that the edit turned into this one."""
-    was = former_word(context.change, unit.start + word.start, unit.start + word.end)
-    if not was or was[0].isupper() != word.text[0].isupper() or not lexicon.is_known(was):
-        return ()
-    lower = word.text.lower()
-    if len(was) < SHORTEST_FORMER or was.lower() not in one_edit_away(lower) or not lower.isascii():
-        return ()
-    if unit.text.islower() and lexicon.zipf(lower) > MOST_ZIPF_OF_CERTAIN:
-        # Without capitals it may be a name put right: Terry, Terri.
-        return ()
-    return (was,)
-
-
-def _near_on_page(word: str, context: Context) -> tuple[str, ...]:
-    """Rare words one slip away that the page uses itself."""
-    return tuple(
-        near
-        for near in lexicon.rare_neighbours(word)
-        if context.fact(vocabulary).uses_in_prose(near) >= USES_OF_A_RARE_WORD
+def _hit(word: UnknownWord, near: Near, unit: Unit, context: Context) -> Hit:
+    right = in_the_pages_variety(near.words, lambda: context.fact(variety))
+    on_trial = near.evidence is not Evidence.FORMER and (
+        near.evidence.is_weak or _may_be_foreign(word.text.lower(), near.words[0])
     )
-
-
-def _near_name(word: str, text: str) -> tuple[str, ...]:
-    """A well-known name one slip away, in a running text without capitals."""
-    if not text.islower() or text.count(" ") < FEWEST_SPACES_OF_A_TEXT:
-        return ()
-    near = lexicon.name_neighbour(word)
-    return () if near is None else (near,)
+    return Hit(
+        start=word.start,
+        end=word.end,
+        message=f"“{word.text}” is in no dictionary; it was “{right[0]}” before the edit."
+        if near.evidence is Evidence.FORMER
+        else f"“{word.text}” is in no dictionary; “{right[0]}” may be meant.",
+        suggestions=right,
+        confidence=CONFIDENCE_ON_TRIAL if on_trial else None,
+        on_trial=on_trial,
+    )
 
 
 def _guard_of_page(unit: Unit, word: UnknownWord, context: Context) -> str:
@@ -250,16 +225,16 @@ def _guard_of_shape(word: str, right: str, text: str) -> str:
         or (len(lower) < LONG_NAME and lexicon.zipf(right) < LEAST_ZIPF_OF_START)
     ):
         return "a name that begins a sentence"
-    frequency = lexicon.zipf(right) if lexicon.zipf(lower) <= MOST_ZIPF_OF_CERTAIN else 0.0
-    certain = LEAST_ZIPF_OF_CERTAIN if len(lower) < LONG else LEAST_ZIPF_OF_LONG_CERTAIN
-    if frequency < certain and _ends_like_a_foreign_word(lower, right.lower()):
+    frequency = _lead(lower, right)
+    trial = not text.islower() and frequency >= LEAST_ZIPF_OF_TRIAL
+    if not trial and _may_be_foreign(lower, right):
         return "ends like a foreign word"
     base = DERIVING.sub("", lower)
     if (
         base != lower
         and len(base) >= SHORTEST_BASE
         and base in lexicon.dictionary()
-        and _common_start(lower, right.lower()) < len(base)
+        and common_start(lower, right.lower()) < len(base)
     ):
         return "derived from a known word"
     if (
@@ -268,7 +243,7 @@ def _guard_of_shape(word: str, right: str, text: str) -> str:
         and not (
             frequency >= (LEAST_ZIPF_UNCAPITALISED if len(lower) < SEVEN else LEAST_ZIPF_OF_SEVEN)
             and len(lower) >= SHORTEST_UNCAPITALISED
-            and text.count(" ") >= FEWEST_SPACES_OF_A_TEXT
+            and is_running_text(text)
             and _lacks_or_swaps_a_letter(lower, right.lower())
         )
     ):
@@ -276,23 +251,22 @@ def _guard_of_shape(word: str, right: str, text: str) -> str:
     return ""
 
 
+def _lead(word: str, right: str) -> float:
+    """Zipf frequency of the correction of a word that hardly anybody uses; else 0.0."""
+    return lexicon.zipf(right) if lexicon.is_hardly_used(word) else 0.0
+
+
+def _may_be_foreign(word: str, right: str) -> bool:
+    """Whether the ending speaks for a foreign word more than the frequency for a slip."""
+    certain = LEAST_ZIPF_OF_CERTAIN if len(word) < LONG else LEAST_ZIPF_OF_LONG_CERTAIN
+    return _lead(word, right) < certain and ends_like_a_foreign_word(word, right.lower())
+
+
 def _lacks_or_swaps_a_letter(word: str, right: str) -> bool:
     return len(right) == len(word) + 1 or sorted(word) == sorted(right)
 
 
-def _ends_like_a_foreign_word(word: str, right: str) -> bool:
-    head = _common_start(word, right)
-    if len(right) > len(word):
-        # Its last letter is missing: principa(l), analysi(s).
-        return head == len(word) and word[-1] in "aio"
-    if word[-1] == word[-2] or sorted(word) == sorted(right):
-        return False
-    if head >= len(word) - 1 and word[-1] in FOREIGN_VOWELS:
-        return True
-    return head >= len(word) - 2 and word.endswith(FOREIGN_ENDINGS)
-
-
-def _guard_of_neighbours(text: str, word: UnknownWord) -> str:
+def _guard_of_neighbours(text: str, word: UnknownWord, right: str) -> str:
     before = text[max(word.start - WINDOW, 0) : word.start]
     after = text[word.end : word.end + WINDOW]
     name = NAME_BEFORE.search(before)
@@ -300,35 +274,21 @@ def _guard_of_neighbours(text: str, word: UnknownWord) -> str:
         name is not None
         and not lexicon.is_known(name[1])
         and not word.text.endswith(("ed", "ing", "ly"))
-        and (NAME_AFTER.match(after) or word.end - word.start <= LONGEST_BESIDE_NAME)
+        and (
+            NAME_AFTER.match(after)
+            or (
+                word.end - word.start <= LONGEST_BESIDE_NAME
+                and _lead(word.text, right) < LEAST_ZIPF_OF_CERTAIN
+            )
+        )
     ):
         return "part of a name"
     if INITIAL_BEFORE.search(before) or (text.islower() and INITIAL_AFTER.match(after)):
         return "beside an initial"
     if before.endswith("(") and GLOSS_AFTER.match(after):
         return "a word glossed in brackets"
-    if not (text.islower() and len(word.text) >= LONG) and _is_foreign(before, after):
+    if not (text.islower() and len(word.text) >= LONG) and is_foreign_passage(before, after):
         # Without capitals names count as foreign words, and a long word is one slip away from an
         # English one by chance less often.
         return "in a foreign passage"
     return ""
-
-
-def _is_foreign(before: str, after: str) -> bool:
-    # The window may cut a word in two at its far ends.
-    words = [*WORD.findall(before)[1:], *WORD.findall(after)[:-1]]
-    words = [word for word in words if len(word) > 2 and word.islower()]
-    strangers = sum(
-        not (lexicon.is_known(word) or lexicon.misspelling(word) or lexicon.suggestions(word))
-        for word in words
-    )
-    return strangers >= max(FEWEST_STRANGERS, LEAST_STRANGE_SHARE * len(words))
-
-
-def _common_start(one: str, other: str) -> int:
-    length = 0
-    for left, right in zip(one, other, strict=False):
-        if left != right:
-            break
-        length += 1
-    return length

@@ -99,6 +99,7 @@ class ItalicQuotation(Rule):
         severity=Severity.WARNING,
         category=Class.COSMETIC,
         scope=Scope.STRUCTURE,
+        by_section=True,
         status=Status.STABLE,
         confidence=0.96,
         guards=frozenset(),

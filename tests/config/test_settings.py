@@ -137,6 +137,26 @@ def test_each_layer_replaces_single_keys_and_lists_whole(tmp_path: Path) -> None
         ),
         ("[wiki]\ndbname = '../x'", "my.toml, line 2: wiki.dbname: expected `str` matching regex"),
         (
+            "[engine]\nurl = 'localhost:8010'",
+            "my.toml, line 2: engine.url: must begin with https:// or http://",
+        ),
+        (
+            "[engine]\nurl = 'http://[::1'",
+            "my.toml, line 2: engine.url: names no server: http://localhost:8010",
+        ),
+        (
+            "[engine]\nurl = 'http://localhost:80100'",
+            "my.toml, line 2: engine.url: names no server: http://localhost:8010",
+        ),
+        (
+            "[engine]\nkind = 'server'",
+            "my.toml, line 2: engine.kind: needs engine.url beside it, which is empty",
+        ),
+        (
+            "[engine]\ntimeout_s = 5",
+            "my.toml, line 2: engine.timeout_s: must be less than lint.wall_s",
+        ),
+        (
             "[wiki]\narticle_url = 'https://x/'",
             "my.toml, line 2: wiki.article_url: must hold {title}",
         ),

@@ -9,7 +9,7 @@ import sys
 import textwrap
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -19,7 +19,17 @@ from bot.core.lint import Linter
 from bot.core.model import ReportStatus, Revision
 from bot.core.report import Job, Linted
 from bot.core.worker import MIB, Limits, Worker
-from rules.contract import Context, Hit, Rule, Unit, Verdict
+from rules.contract import (
+    Context,
+    EngineError,
+    EngineKind,
+    GrammarMatch,
+    Hit,
+    Rule,
+    Scope,
+    Unit,
+    Verdict,
+)
 from rules.facts.guards import block_guards
 from tests.core.rules import made_rule, word_rule
 
@@ -232,6 +242,61 @@ def test_closing_ends_the_child_and_twice_does_no_harm() -> None:
     running.close()
     running.close()
     assert not is_running(pid)
+
+
+class SlowToLoad:
+    """An engine that is longer in loading than a revision may take."""
+
+    name = "slow"
+
+    def __init__(self, load: Callable[[], object]) -> None:
+        self._load = load
+
+    def load(self) -> None:
+        self._load()
+
+    def check(self, texts: Sequence[str]) -> Sequence[Sequence[GrammarMatch]]:
+        return [[GrammarMatch("ID", 0, 1)] for _ in texts]
+
+
+def asks_engine(load: Callable[[], object]) -> Worker:
+    def check(unit: Unit, context: Context) -> Iterator[Verdict]:
+        assert context.grammar is not None
+        for match in context.grammar.of(unit.text):
+            yield Hit(start=match.start, end=match.end, message="Marked.")
+
+    asking = made_rule(check, code="TST003", scope=Scope.SENTENCE, engine=EngineKind.GRAMMAR)
+    linter = Linter([asking], block_guards, grammar=SlowToLoad(load))
+    return Worker(linter, TIGHT, ruleset="r1")
+
+
+def test_the_clock_stands_still_while_an_engine_loads() -> None:
+    with asks_engine(lambda: time.sleep(TIGHT.base_s * 1.5)) as running:
+        first = lint(running, "One sentence.")
+        assert first.report.status is ReportStatus.LINTED
+        assert [finding.quote for finding in first.report.findings] == ["O"]
+        child = child_of(running)
+        assert lint(running, "Another.").report.status is ReportStatus.LINTED
+        assert child_of(running) == child
+
+
+def test_an_engine_that_cannot_be_loaded_costs_its_rules_only() -> None:
+    def gone() -> NoReturn:
+        raise EngineError("gone")
+
+    with asks_engine(gone) as running:
+        report = lint(running, "One sentence.").report
+        assert report.status is ReportStatus.INCOMPLETE
+        assert [(failure.code, failure.error) for failure in report.failures] == [
+            ("TST003", "EngineError: gone")
+        ]
+
+
+def test_an_engine_that_ends_the_process_costs_one_revision() -> None:
+    with asks_engine(lambda: os._exit(9)) as running:
+        report = lint(running, "One sentence.").report
+        assert report.status is ReportStatus.INCOMPLETE
+        assert "exit code 9" in (report.reason or "")
 
 
 PARENT = """

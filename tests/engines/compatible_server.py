@@ -2,8 +2,8 @@
 
 Run as a program it prints its port, then a line for each check that has begun. Like LanguageTool
 it counts UTF-16 units and tells its languages. ``--delay-s`` makes each check slow, ``--drip`` its
-answer come byte by byte, ``--answer`` says something else instead;
-it dies at the one after ``--checks``.
+answer come byte by byte, ``--answer`` says something else instead, with ``--status``; the first
+``--drop`` checks end without an answer, and it dies at the one after ``--checks``.
 """
 
 from __future__ import annotations
@@ -42,6 +42,10 @@ class Handler(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers["Content-Length"])).decode()
         fields = {name: values[0] for name, values in parse_qs(body).items()}
         say(f"check {json.dumps(fields)}")
+        if self.options.drop > 0:
+            self.options.drop -= 1
+            self.close_connection = True
+            return
         if self.options.checks == 0:
             os._exit(1)
         self.options.checks -= 1
@@ -73,7 +77,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def answer(self, text: str) -> None:
         body = text.encode()
-        self.send_response(200)
+        self.send_response(self.options.status if self.command == "POST" else 200)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
@@ -94,6 +98,8 @@ def main() -> None:
     parser.add_argument("--delay-s", type=float, default=0)
     parser.add_argument("--drip", action="store_true")
     parser.add_argument("--answer", default="")
+    parser.add_argument("--status", type=int, default=200)
+    parser.add_argument("--drop", type=int, default=0)
     parser.add_argument("--checks", type=int, default=-1)
     Handler.options = parser.parse_args()
     with ThreadingHTTPServer(("127.0.0.1", Handler.options.port), Handler) as server:

@@ -24,6 +24,9 @@ class Counting:
     def name(self) -> str:
         return self.engine.name
 
+    def load(self) -> None:
+        self.engine.load()
+
     def check(self, texts: Sequence[str]) -> Sequence[Sequence[GrammarMatch]]:
         self.asked.append(list(texts))
         return self.engine.check(texts)

@@ -42,10 +42,19 @@ def test_auto_without_a_server_takes_the_embedded_engine() -> None:
     assert name("auto").startswith("harper-py ")
 
 
-def test_auto_goes_on_where_the_server_is_dead(start_server: Start) -> None:
+def test_auto_goes_on_where_the_server_is_dead_and_says_so(
+    start_server: Start, caplog: pytest.LogCaptureFixture
+) -> None:
     server = start_server()
     server.kill()
     assert name("auto", server.url).startswith("harper-py ")
+    assert "engine.url: LanguageTool at 127.0.0.1 failed" in caplog.text
+    assert "another engine is taken" in caplog.text
+
+
+def test_a_server_without_an_address_stops_the_start() -> None:
+    with pytest.raises(ConfigurationError, match=r"engine\.url is empty"):
+        engine("server")
 
 
 def test_a_dead_server_that_is_wanted_stops_the_start(start_server: Start) -> None:

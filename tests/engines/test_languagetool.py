@@ -91,6 +91,51 @@ def test_a_server_that_is_not_there(start_server: Start) -> None:
         client(server).connect()
 
 
+def test_a_connection_that_breaks_off_once_is_tried_again(start_server: Start) -> None:
+    server = start_server("--drop", "1")
+    [matches] = client(server).check([FAULT])
+    assert [found(FAULT, match) for match in matches] == [("ModalOf", "could of")]
+    assert server.checks_begun() == 2
+
+
+def test_a_connection_that_breaks_off_again_is_given_up(start_server: Start) -> None:
+    server = start_server("--drop", "2")
+    with pytest.raises(EngineError, match="failed"):
+        client(server).check([FAULT])
+    assert server.checks_begun() == 2
+
+
+def test_a_server_that_refuses_is_not_tried_again(start_server: Start) -> None:
+    server = start_server("--status", "429", "--answer", "Error: too many requests")
+    with pytest.raises(EngineError, match="too many requests"):
+        client(server).check([FAULT])
+    assert server.checks_begun() == 1
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://127.0.0.1:1",
+        "http://name.invalid",
+        "http://127.0.0.1:99999",
+        "ftp://127.0.0.1",
+        "http://",
+    ],
+)
+def test_an_address_where_nothing_is(url: str) -> None:
+    with pytest.raises(EngineError, match=r"LanguageTool at .* failed"):
+        LanguageToolGrammar(url, ["ModalOf"], ENOUGH_S).connect()
+
+
+def test_a_password_in_the_address_is_not_told(start_server: Start) -> None:
+    server = start_server()
+    server.kill()
+    url = server.url.replace("://", "://me:secret@")
+    with pytest.raises(EngineError) as caught:
+        LanguageToolGrammar(url, ["ModalOf"], ENOUGH_S).connect()
+    assert "secret" not in str(caught.value)
+
+
 def test_a_server_killed_while_it_checks(start_server: Start) -> None:
     server = start_server("--delay-s", "600")
     grammar = client(server)

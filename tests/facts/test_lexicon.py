@@ -60,6 +60,7 @@ def test_right_words_are_known(word: str) -> None:
         "breaked",
         "reguarding",
         "achieveable",
+        "reducable",
         "dicovering",
         "manely",
         "paris",
@@ -201,3 +202,17 @@ def test_look_ups_need_no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     assert lexicon.suggestions("spce")[0] == "space"
     assert lexicon.misspelling("teh") == ("the",)
     assert lexicon.zipf("space") > 0
+
+
+def test_a_syllable_written_twice_is_taken_out() -> None:
+    assert lexicon.suggestions("constititution") == ("constitution",)
+    assert lexicon.suggestions("Instititute") == ("Institute",)
+    # Too short: in a name or a foreign word the same letters often stand twice.
+    assert lexicon.suggestions("stutudio") == ()
+
+
+def test_a_word_that_people_use_is_a_slip_only_of_a_far_likelier_one() -> None:
+    assert lexicon.suggestions("lates") == ()
+    assert lexicon.suggestions("lates", 3.25)[0] == "latest"
+    assert lexicon.is_hardly_used("zzzzqqq")
+    assert not lexicon.is_hardly_used("lates")

@@ -34,6 +34,9 @@ class Asked:
     def __init__(self) -> None:
         self.batches: list[list[str]] = []
 
+    def load(self) -> None:
+        pass
+
     def check(self, texts: Sequence[str]) -> Sequence[Sequence[GrammarMatch]]:
         self.batches.append(list(texts))
         return ENGINE.check(texts)
@@ -46,6 +49,9 @@ class Broken:
 
     def __init__(self, reads: int) -> None:
         self.reads = reads
+
+    def load(self) -> None:
+        pass
 
     def check(self, texts: Sequence[str]) -> Sequence[Sequence[GrammarMatch]]:
         raise EngineError("gone", ENGINE.check(texts[: self.reads]))

@@ -26,7 +26,10 @@ FAULTS = [
     ("TYP001", "It is the city’s oldest bridge.", ["’"]),
     ("TYP002", "He offered a truce— the offer was refused.", ["— "]),
     ("LAY001", "== Reception ==\n\n== Legacy ==\nIt is remembered.", ["Reception"]),
+    ("CLM001", "The estate covers 30,000 acres (12 km²).", ["30,000 acres (12 km²"]),
     ("CLM002", "He was mayor from 1987 to 1979.", ["from 1987 to 1979"]),
+    ("CLM003", "Trade fell from 3 per cent to 8 per cent.", ["fell from 3 per cent to 8"]),
+    ("CLM004", "In all 14 of the 11 envoys came.", ["14 of the 11"]),
 ]
 
 NEAR_MISSES = [
@@ -50,7 +53,10 @@ NEAR_MISSES = [
     ("TYP002", "He offered a truce—the offer was refused."),
     ("TYP002", "Pre– and post-war prices differ."),
     ("LAY001", "== Reception ==\n\n=== Critics ===\nThey liked it.\n"),
+    ("CLM001", "The estate covers 30,000 acres (121 km²)."),
     ("CLM002", "He was mayor from 1979 to 1987."),
+    ("CLM003", "Trade rose from 3 per cent to 8 per cent."),
+    ("CLM004", "In all 11 of the 14 envoys came."),
     ("CLM002", "The dynasty ruled from 187 to 79 BC."),
 ]
 

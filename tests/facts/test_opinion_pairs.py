@@ -6,9 +6,9 @@ import pytest
 
 from bot.core.model import Revision
 from bot.core.prepare import prepare
-from rules.facts import claim_pairs as module
-from rules.facts.claim_pairs import claim_pairs
+from rules.facts import opinion_pairs as module
 from rules.facts.claim_poles import poles_of
+from rules.facts.opinion_pairs import opinion_pairs
 
 FILLER = "Some other matter of no great weight stands here in between."
 
@@ -20,7 +20,7 @@ def pairs(
     text = change.new.prose.text
     return [
         (text[p.first.start : p.first.end], text[p.second.start : p.second.end])
-        for p in claim_pairs(change, most, whole_page=whole_page)
+        for p in opinion_pairs(change, most, whole_page=whole_page)
     ]
 
 
