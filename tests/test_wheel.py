@@ -47,6 +47,8 @@ def test_the_wheel_lints_the_seed(tmp_path: Path) -> None:
     run(*pip, "--python", own / "python", "install", "-q", "--no-deps", wheel, cwd=tmp_path)
     where = run(own / "python", "-c", "import bot, rules; print(bot.__file__)", cwd=tmp_path)
     assert where.startswith(str(site))
+    count = "from bot.engines.admission import admission_pairs; print(len(admission_pairs()))"
+    assert int(run(own / "python", "-c", count, cwd=tmp_path)) > 0
     out = run(
         own / "revlint",
         "lint",

@@ -41,8 +41,8 @@ class EntailmentError(EngineError):
 class Entailment(Protocol):
     """An engine that judges pairs of sentences.
 
-    ``name`` is what reports call it. It is shown at most ``most_pairs`` candidates of a revision,
-    and has ``timeout_s`` seconds for all its questions about one.
+    ``name`` is what reports call it. It is shown at most ``most_pairs`` candidates of a revision
+    and as many pairs that findings are about, and has ``timeout_s`` seconds for all of them.
     """
 
     @property
