@@ -6,7 +6,7 @@ import random
 import re
 from collections.abc import Iterator
 
-from bench.planting import Fault, Page, Planter, swap
+from bench.planting import Fault, Page, Planter, swapped
 
 YEAR = r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)"
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -99,7 +99,7 @@ def act_outside_life(page: Page, dice: random.Random) -> Iterator[Fault]:
         if died is not None and dice.random() < 0.6:
             year = int(died[1]) + dice.randint(3, 30)
         at = match.start("year") - match.start()
-        yield swap(start, match, f"{match[0][:at]}{year}{match[0][at + 4 :]}")
+        yield swapped(start, match, f"{match[0][:at]}{year}{match[0][at + 4 :]}")
 
 
 CLAIM_LIFE_PLANTERS: dict[str, Planter] = {
