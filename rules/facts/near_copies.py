@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 import msgspec
 from rapidfuzz.distance import Indel
@@ -24,6 +25,9 @@ KEYS, SHARED_KEYS = 8, 2
 LEAST_KEY = 5
 MOST_POSTINGS = 8
 """A word in more sentences than this is not rare."""
+
+MOST_SOUGHT = 2_000
+"""Sentences sought at most: what adds more is a page of its own, and must not fill the memory."""
 
 CANDIDATES = 8
 """Sentences that one is compared with at most."""
@@ -51,7 +55,7 @@ def near_copies(document: Document, sought: Iterable[Sentence]) -> Iterator[Near
     that share none, and each is compared with a few at most.
     """
     text = document.prose.text
-    tokens = {sentence: tokens_of(text, sentence) for sentence in sought}
+    tokens = {s: tokens_of(text, s) for s in islice(sought, MOST_SOUGHT)}
     tokens = {s: found for s, found in tokens.items() if LEAST_TOKENS <= len(found) <= MOST_TOKENS}
     wanted = {key for found in tokens.values() for key in _keys(found)}
     postings = _postings(document, wanted)
