@@ -68,6 +68,11 @@ class SameRevisionTwoValues(Rule):
                 " as chair of the Dallas Bureau from 2003 to ⟦2011⟧."
             ),
             Example(
+                "The town counted 1,950 births in 367,832 homes of brick.\n\nThe town counted"
+                " 1,950 births in 1.02 homes of brick.",
+                guard="amounts of another order, as in a row of figures",
+            ),
+            Example(
                 "On 9 May, 189 new cases were found in town. On 10 May, 212 new cases were found in"
                 " town. On 11 May, 230 new cases were found in town.",
                 guard="a series",

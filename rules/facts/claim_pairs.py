@@ -24,6 +24,10 @@ LEAST_COPIED, LEAST_UNCLAIMED = 3, 6
 SERIES = 2
 """So many further sentences of the same shape make a series, in which every value is another's."""
 
+OTHER_ORDER = 50
+"""Amounts of no named attribute so many times apart are of two things, as births and their rate in
+a row of figures are; a slip of a digit or of one zero makes less."""
+
 MOST_OF_ONE = 60
 """Claims of one attribute beyond which a page lists them, and nothing is compared."""
 
@@ -139,8 +143,12 @@ def _likeness(a: Claim, b: Claim) -> float:
 
 def _is_copy(a: Claim, b: Claim) -> bool:
     """Whether one sentence is the other's copy but for this value, whomever they are about."""
+    if not a.attribute and isinstance(a.value, Quantity) and isinstance(b.value, Quantity):
+        least, most = sorted((abs(a.value.low), abs(b.value.low)))
+        if most > least * OTHER_ORDER:
+            return False
     # A date that no verb claims may be a label, or the time of something else.
-    if not a.attribute and not isinstance(a.value, Quantity) and len(a.words) < LEAST_UNCLAIMED:
+    elif not a.attribute and len(a.words) < LEAST_UNCLAIMED:
         return False
     return _are_near(a, b) and _is_retold(a, b, LEAST_COPIED, COPIED)
 
