@@ -25,7 +25,7 @@ SERIES = 2
 """So many further sentences of the same shape make a series, in which every value is another's."""
 
 OTHER_ORDER = 50
-"""Amounts of no named attribute so many times apart are of two things, as births and their rate in
+"""Amounts of no known attribute so many times apart are of two things, as births and their rate in
 a row of figures are; a slip of a digit or of one zero makes less."""
 
 MOST_OF_ONE = 60
@@ -92,6 +92,8 @@ def _contradicted(claims: Claims, claim: Claim, others: Sequence[Claim]) -> Cont
     for other in others:
         if other.place.sentence_start == claim.place.sentence_start:
             continue
+        if claim.attribute not in BY_ID and _is_of_other_order(claim, other):
+            continue
         copied = _is_copy(claim, other)
         likeness = 1.0 if copied else _likeness(claim, other)
         if not likeness:
@@ -110,6 +112,13 @@ def _contradicted(claims: Claims, claim: Claim, others: Sequence[Claim]) -> Cont
             best = Contradiction(claim, other, found.reason, confidence, copied)
     sentences = {other.place.sentence_start for other in differing}
     return None if len(sentences) >= SERIES else best
+
+
+def _is_of_other_order(a: Claim, b: Claim) -> bool:
+    if not (isinstance(a.value, Quantity) and isinstance(b.value, Quantity)):
+        return False
+    least, most = sorted((abs(a.value.high), abs(b.value.high)))
+    return most > least * OTHER_ORDER
 
 
 def _is_asserted(claim: Claim) -> bool:
@@ -143,12 +152,8 @@ def _likeness(a: Claim, b: Claim) -> float:
 
 def _is_copy(a: Claim, b: Claim) -> bool:
     """Whether one sentence is the other's copy but for this value, whomever they are about."""
-    if not a.attribute and isinstance(a.value, Quantity) and isinstance(b.value, Quantity):
-        least, most = sorted((abs(a.value.low), abs(b.value.low)))
-        if most > least * OTHER_ORDER:
-            return False
     # A date that no verb claims may be a label, or the time of something else.
-    elif not a.attribute and len(a.words) < LEAST_UNCLAIMED:
+    if not a.attribute and not isinstance(a.value, Quantity) and len(a.words) < LEAST_UNCLAIMED:
         return False
     return _are_near(a, b) and _is_retold(a, b, LEAST_COPIED, COPIED)
 
