@@ -153,10 +153,9 @@ def in_the_pages_variety(words: tuple[str, ...], ask: Callable[[], Variety]) -> 
     """
     if not any(word.lower() in _counterparts() for word in words):
         return words
-    spelling = ask().spelling
-    if spelling is None or spelling is Spelling.CANADIAN:
+    wanted = _leading(ask())
+    if wanted is None:
         return words
-    wanted = Spelling.AMERICAN if spelling is Spelling.AMERICAN else Spelling.BRITISH
     ordered: list[str] = []
     for word in words:
         other = counterpart(word)
@@ -166,6 +165,19 @@ def in_the_pages_variety(words: tuple[str, ...], ask: Callable[[], Variety]) -> 
         else:
             ordered.append(word)
     return tuple(dict.fromkeys(ordered))
+
+
+def _leading(found: Variety) -> Spelling | None:
+    """The page's side of the Atlantic; where it has none, that of more of its words."""
+    if found.spelling is Spelling.CANADIAN:
+        return None
+    if found.spelling is not None:
+        is_american = found.spelling is Spelling.AMERICAN
+    elif found.american == found.british:
+        return None
+    else:
+        is_american = found.american > found.british
+    return Spelling.AMERICAN if is_american else Spelling.BRITISH
 
 
 def _is_about_canada(text: str) -> bool:

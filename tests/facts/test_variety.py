@@ -154,6 +154,13 @@ def test_suggestions_in_the_pages_variety_come_first(
     assert in_the_pages_variety(words, lambda: Variety(spelling)) == expected
 
 
+def test_more_of_the_words_decide_where_no_majority_is_clear() -> None:
+    def mixed() -> Variety:
+        return Variety(None, american=36, british=28)
+
+    assert in_the_pages_variety(("colour",), mixed) == ("color", "colour")
+
+
 def test_the_page_is_not_measured_for_words_of_one_spelling() -> None:
     def refused() -> Variety:
         raise AssertionError("measured")

@@ -51,9 +51,6 @@ def woken(text: str) -> Iterator[str]:
         for found in after:
             if not (found.start < end and start < found.end):
                 continue
-            if found.code == "ENG001" and found.status is Status.PREVIEW:
-                # On a page of mixed spelling either form of a word stands beside the other.
-                continue
             if found.code == fault.code or found.code not in there:
                 yield f"{fault.code} {fault.quote!r} -> {fault.suggestions[0]!r}: {found.code}"
 
