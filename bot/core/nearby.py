@@ -98,7 +98,7 @@ class Nearby:
         """Whether a rule might have a finding on the page that the change introduced."""
         meta = rule.meta
         if meta.scope is Scope.CHANGE or (meta.scope is Scope.STRUCTURE and not meta.by_section):
-            return True
+            return self._may_concern(meta)
         if meta.scope is Scope.ARTICLE:
             return self._concerns(meta)
         if meta.engine is EngineKind.GRAMMAR:
@@ -145,6 +145,9 @@ class Nearby:
         blocks = range(len(self._blocks))
         if meta.triggers and not any(self._fires(meta, index) for index in blocks):
             return False
+        return self._may_concern(meta)
+
+    def _may_concern(self, meta: Meta) -> bool:
         return meta.only_if is None or bool(self._context.fact(meta.only_if))
 
     def _is_added(self, meta: Meta, unit: Unit, hit: Hit) -> bool:

@@ -36,6 +36,7 @@ from rules.contract import (
 from rules.facts.acts import ACT_AFTER, ACT_BEFORE
 from rules.facts.claim_moments import Moment, moment_of
 from rules.facts.claim_subject import WORD, adverbials_end, others_before, starts_with_subject
+from rules.facts.figure_additions import adds_figure
 from rules.facts.life_dates import LifeDate, LifeDates, life_dates
 from rules.facts.main_dates import OPENING, main_date
 from rules.facts.section_kinds import APPENDIX, PLOT, chain
@@ -81,6 +82,7 @@ class EventOutsideLife(Rule):
         severity=Severity.ERROR,
         category=Class.SUBSTANTIVE,
         scope=Scope.ARTICLE,
+        only_if=adds_figure,
         status=Status.PREVIEW,
         confidence=0.88,
         needs=(life_dates,),

@@ -31,6 +31,7 @@ from rules.facts.claim_attributes import LIFE
 from rules.facts.claim_changes import adds_digits
 from rules.facts.claim_pairs import Contradiction, contradictions
 from rules.facts.claims import claims
+from rules.facts.figure_additions import adds_figure
 
 SURE, LEAST = 0.85, 0.6
 """Confidences from which a finding is shown, and shown on trial."""
@@ -49,6 +50,7 @@ class InfoboxDiffers(Rule):
         severity=Severity.ERROR,
         category=Class.SUBSTANTIVE,
         scope=Scope.ARTICLE,
+        only_if=adds_figure,
         status=Status.PREVIEW,
         confidence=0.88,
         needs=(claims,),

@@ -31,6 +31,7 @@ from rules.facts.claim import Claim, PlaceKind
 from rules.facts.claim_changes import adds_digits
 from rules.facts.claim_pairs import contradictions, of_lead, tells_enough
 from rules.facts.claims import Claims, claims
+from rules.facts.figure_additions import adds_figure
 
 LEAST = 0.7
 LONGEST_BODY = 300_000
@@ -51,6 +52,7 @@ class LeadBodyDiffers(Rule):
         severity=Severity.ADVICE,
         category=Class.SUBSTANTIVE,
         scope=Scope.ARTICLE,
+        only_if=adds_figure,
         status=Status.PREVIEW,
         confidence=0.75,
         needs=(claims,),

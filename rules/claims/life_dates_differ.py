@@ -29,6 +29,7 @@ from rules.contract import (
     TextName,
     Unit,
     Verdict,
+    local,
 )
 from rules.facts.claim_moments import Moment, is_day
 from rules.facts.life_dates import LifeDates, life_dates, life_of
@@ -39,6 +40,15 @@ from rules.facts.told_sentences import disputed, has_premiere, sentence_dates
 YEAR = re.compile(r"\d{4}")
 MOST_SHOWN = 3
 READ = ("the lead", "the text")
+
+
+@local
+def changes_year(change: Change) -> bool:
+    """Whether anything with a year was added or deleted."""
+    old = change.old_wikitext or ""
+    return any(YEAR.search(change.new_wikitext, *span) for span in change.added) or any(
+        YEAR.search(old, *span) for span in change.deleted
+    )
 
 
 class LifeDatesDiffer(Rule):
@@ -53,6 +63,7 @@ class LifeDatesDiffer(Rule):
         severity=Severity.ERROR,
         category=Class.SUBSTANTIVE,
         scope=Scope.STRUCTURE,
+        only_if=changes_year,
         status=Status.STABLE,
         confidence=0.9,
         needs=(life_dates,),
@@ -272,7 +283,7 @@ class LifeDatesDiffer(Rule):
         """Each attribute that two places of the page date differently."""
         change = context.change
         is_new = unit.document is change.new
-        if is_new and change.old_wikitext is not None and not _dates_changed(change):
+        if is_new and change.old_wikitext is not None and not changes_year(change):
             return
         title = change.info.title
         life = context.fact(life_dates) if is_new else life_of(unit.document, title)
@@ -286,14 +297,6 @@ class LifeDatesDiffer(Rule):
                 continue
             added = [date for date in clashing if change.added.touches(date.start, date.end)]
             yield _hit(_oddest(added or clashing, dates), clashing)
-
-
-def _dates_changed(change: Change) -> bool:
-    """Whether anything with a year was added or deleted."""
-    old = change.old_wikitext or ""
-    return any(YEAR.search(change.new.wikitext, *span) for span in change.added) or any(
-        YEAR.search(old, *span) for span in change.deleted
-    )
 
 
 def _by_attribute(document: Document, title: str, life: LifeDates) -> Iterator[list[ToldDate]]:

@@ -44,6 +44,9 @@ class RankConflict(Rule):
         severity=Severity.ADVICE,
         category=Class.SUBSTANTIVE,
         scope=Scope.ARTICLE,
+        triggers=(
+            r"[\s\x{A0}](?:the|\pL+['’]s)[\s\x{A0}](?:\w+[\s\x{A0}-])?(?:\w+est|most)[\s\x{A0}-]",
+        ),
         status=Status.PREVIEW,
         confidence=0.75,
         guards=frozenset({Guard.QUOTATION, Guard.ITALIC, Guard.SIC}),

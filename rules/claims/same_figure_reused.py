@@ -30,6 +30,7 @@ from rules.contract import (
     Unit,
     Verdict,
 )
+from rules.facts.figure_additions import adds_figure
 
 SHARE = re.compile(
     r"(?<![\w.,–-])(?P<figure>\d{1,2}(?:\.\d+)?)[ \u00a0]?(?:%|per\s?cent)\s(?P<group>of\s"
@@ -83,6 +84,8 @@ class SameFigureReused(Rule):
         severity=Severity.ADVICE,
         category=Class.SUBSTANTIVE,
         scope=Scope.ARTICLE,
+        only_if=adds_figure,
+        triggers=(r"%|[Pp]er[\s\x{A0}]?cent",),
         status=Status.PREVIEW,
         confidence=0.65,
         guards=frozenset({Guard.QUOTATION, Guard.ITALIC, Guard.SIC}),

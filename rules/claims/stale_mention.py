@@ -32,6 +32,7 @@ from rules.facts.claim import PlaceKind
 from rules.facts.claim_changes import Replaced, may_replace_values, replaced_values
 from rules.facts.claim_mentions import Mention, stale_mentions
 from rules.facts.claims import claims, old_claims
+from rules.facts.figure_additions import replaces_figure
 
 SURE = 0.85
 """Confidence from which a finding is shown; below, it is on trial."""
@@ -63,6 +64,7 @@ class StaleMention(Rule):
         severity=Severity.ERROR,
         category=Class.SUBSTANTIVE,
         scope=Scope.ARTICLE,
+        only_if=replaces_figure,
         status=Status.PREVIEW,
         confidence=0.88,
         needs=(claims, old_claims),

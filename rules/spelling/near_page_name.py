@@ -76,6 +76,8 @@ class NearPageName(Rule):
         severity=Severity.ADVICE,
         category=Class.SUBSTANTIVE,
         scope=Scope.ADDED,
+        triggers=(r"\p{Lu}[\pL'’-]{4}",),
+        reach=40,
         status=Status.PREVIEW,
         confidence=0.8,
         needs=(page_names, vocabulary),
