@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import statistics
 import subprocess
@@ -19,6 +20,9 @@ from bot.core.diff import difference
 SPEED = "diff ≤ 1 × wikidiff2's CPU time on the same pairs"
 SIZE = "total added characters no more than wikidiff2's"
 MOVE = "a moved paragraph adds 0"
+LOCATION = re.compile(r" in /\S+")
+"""Where on this machine a PHP program broke off: nothing for a report."""
+
 SCRIPT = Path(__file__).with_name("wikidiff2.php")
 TIMEOUT_S = 600
 
@@ -101,6 +105,7 @@ def _wikidiff2(pairs: list[tuple[str, str]], rounds: int) -> Wikidiff2:
             check=False,
         )
     if done.returncode or not done.stdout.startswith(b"{"):
-        reason = (done.stderr or done.stdout).decode("utf-8", "replace").strip()[:200]
+        said = (done.stderr or done.stdout).decode("utf-8", "replace").strip()
+        reason = LOCATION.sub("", said.partition("\n")[0])[:200]
         raise MissingPeerError(f"php-wikidiff2 does not run: {reason}")
     return msgspec.json.decode(done.stdout, type=Wikidiff2)

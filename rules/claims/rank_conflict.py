@@ -45,7 +45,7 @@ class RankConflict(Rule):
         category=Class.SUBSTANTIVE,
         scope=Scope.ARTICLE,
         triggers=(
-            r"[\s\x{A0}](?:the|\pL+['’]s)[\s\x{A0}](?:\w+[\s\x{A0}-])?(?:\w+est|most)[\s\x{A0}-]",
+            r"[\s\x{A0}](?:the|\S+['’]s)[\s\x{A0}](?:\w+[\s\x{A0}-])?(?:\w+est|most)[\s\x{A0}-]",
         ),
         status=Status.PREVIEW,
         confidence=0.75,

@@ -76,7 +76,7 @@ class NearPageName(Rule):
         severity=Severity.ADVICE,
         category=Class.SUBSTANTIVE,
         scope=Scope.ADDED,
-        triggers=(r"\p{Lu}[\pL'’-]{4}",),
+        triggers=("[A-ZÀ-ɏͰ-ԯ][^\\s\\d.,;:()]{4}",),
         reach=40,
         status=Status.PREVIEW,
         confidence=0.8,
