@@ -78,7 +78,8 @@ class Meta:
 
     The rest saves reading the whole page for a small edit. ``reach``: each hit has a trigger not
     farther from its edges than so many code points of prose. ``only_if``: a local fact that is
-    true wherever the rule has something to say of additions. ``by_section``: what a STRUCTURE rule
+    true wherever an ARTICLE, CHANGE or STRUCTURE rule has something to say of an edit; of no other
+    scope is it asked. ``by_section``: what a STRUCTURE rule
     says of a section depends on that section and on the level of the next heading alone.
     """
 

@@ -39,7 +39,6 @@ DECIMAL = re.compile(
 CURRENCY_BEFORE = re.compile(rf"(?:{CURRENCY_SIGN}|\b(?:EUR|USD|GBP|CHF|Rs\.?))[ \u00a0]?\Z")
 CURRENCY_AFTER = re.compile(r"[ \u00a0]?(?:[€£$]|(?:EUR|USD|GBP|CHF|euros?|dollars)\b)")
 LIST_BEFORE = re.compile(r"(?<!\d)\d{1,3}(?:,\d{1,2})?\s?(?:,|;|and|or|&|–|-|/)\s*\Z")
-LIST_AFTER = re.compile(r"\s*(?:,|and|or|&)\s*\d")
 RANGE_BEFORE = re.compile(r"(?<![\d,])\d{1,3},\d{1,2}\s?(?:–|-|to|and|or)\s*\Z")
 RANGE_AFTER = re.compile(r"[ \u00a0]?(?:–|-|to|and|or)[ \u00a0]?\d{1,3}[,.]\d{1,2}(?!\d)")
 MONTH_BEFORE = re.compile(rf"\b(?:{MONTH})\.?\s\Z")
