@@ -25,7 +25,10 @@ FAMILIES = (
     "rules.claims",
     "rules.typography",
     "rules.layout",
+    "rules.markup",
+    "rules.tone",
     "rules.citations",
+    "rules.generated",
     "rules.summary",
     "rules.engines",
 )

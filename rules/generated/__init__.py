@@ -1,0 +1,1 @@
+"""Rules about what generated text leaves behind; one rule a module."""

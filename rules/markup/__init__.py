@@ -1,0 +1,1 @@
+"""Rules about wikitext markup; one rule a module."""

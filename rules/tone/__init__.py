@@ -1,0 +1,1 @@
+"""Rules about tone and words to watch; one rule a module."""
