@@ -98,7 +98,7 @@ class AdverbHyphen(Rule):
         severity=Severity.WARNING,
         category=Class.COSMETIC,
         scope=Scope.ADDED,
-        status=Status.PREVIEW,
+        status=Status.STABLE,
         confidence=0.95,
         triggers=(r"[a-z]ly[-\x{2010}\x{2011}][a-z]",),
         reach=24,

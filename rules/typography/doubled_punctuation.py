@@ -40,6 +40,8 @@ AFTER = re.compile(rf"(?:\Z|[\s{PLACEHOLDER})\]\"”’])")
 ROW = re.compile(r"[ \u00a0]?[,;:.!?]")
 """A third mark: an ellipsis, or a row of marks that are named or drawn."""
 
+SMALL_NEXT = re.compile(rf"[\s{PLACEHOLDER}]{{1,20}}[a-z]{{2}}")
+
 WORD_BEFORE = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+){0,3}\Z")
 YEAR_BEFORE = re.compile(r"(?<![\d.,])(?:1\d|20)\d\d\Z")
 ENTITY_BEFORE = re.compile(r"&#?\w{1,10}\Z")
@@ -79,7 +81,7 @@ class DoubledPunctuation(Rule):
         category=Class.COSMETIC,
         scope=Scope.STRUCTURE,
         by_section=True,
-        status=Status.PREVIEW,
+        status=Status.STABLE,
         confidence=0.95,
         blocks=BLOCKS,
         examples=(
@@ -110,6 +112,7 @@ class DoubledPunctuation(Rule):
                 guard="it was there before",
             ),
             Example("He waited ... and left. She came.... Then", guard="an ellipsis"),
+            Example("He waited for them.. and then he left.", guard="a short ellipsis"),
             Example("An attitude to life . . . and to work.", guard="a spaced ellipsis"),
             Example("It was led by Ken Reed, Jr.. The rest left.", guard="an abbreviation"),
             Example("It sells bread, milk, etc.. The rest is closed.", guard="an abbreviation"),
@@ -163,6 +166,8 @@ def _guard(text: str, match: re.Match[str], pair: str) -> str:
     before = text[max(start - NEAR, 0) : start]
     if ROW.match(text, end) or not AFTER.match(text, end):
         return "more marks, or code"
+    if pair[1] == "." and SMALL_NEXT.match(text, end):
+        return "a short ellipsis, or a sentence that lost its end"
     if before[-1:].isdigit() and not YEAR_BEFORE.search(before):
         return "after a number"
     if ENTITY_BEFORE.search(before):

@@ -49,6 +49,9 @@ RANGE_END = re.compile(
 """What may end a range that begins with a year."""
 SIGN_NEAR = re.compile(r"[=<>+*×÷±≤≥→←^\\|#~@{}]")
 REACH_OF_SIGNS = 16
+LINE_ENDS = frozenset(".!?:;,\"”’')]")
+"""A paragraph ends so; a label, an item without its mark or a flattened table does not."""
+
 GLUED = re.compile(r"[/_@]|\.[^\W_]")
 OPTION = re.compile(r"\b(?:option|flag|switch)(?:e?s)?\b", re.IGNORECASE)
 ITEM = re.compile(r"(?:\A|\n|[.;:]\s?)(?P<head>[^.;:\n]{1,40})\Z")
@@ -75,7 +78,7 @@ class HyphenAsDash(Rule):
         severity=Severity.WARNING,
         category=Class.COSMETIC,
         scope=Scope.ADDED,
-        status=Status.PREVIEW,
+        status=Status.STABLE,
         confidence=0.92,
         blocks=BLOCKS,
         triggers=(r"[ \x{a0}]-{1,3}[ \x{a0}]", r"[^ -]-{2,3}[^ >-]"),
@@ -154,6 +157,10 @@ class HyphenAsDash(Rule):
             ),
             Example("Provinces: provincia - the province, and then the town.", guard="a term"),
             Example("Ann Lee - mayor of the town", guard="an item without its mark"),
+            Example(
+                "The mayor of the town, as told in the paper of that year - the daily Globe",
+                guard="a line that is no sentence",
+            ),
             Example(
                 "* Ann Lee - mayor of the town and later a member of its council", guard="a list"
             ),
@@ -242,6 +249,10 @@ def _guard(text: str, match: re.Match[str], left: str, right: str) -> str:
     around = text[max(start - REACH_OF_SIGNS, 0) : end + REACH_OF_SIGNS]
     if SIGN_NEAR.search(around):
         return "a formula or code"
+    line_end = text.find("\n", end)
+    line = text[start : line_end if line_end != -1 else len(text)].rstrip(f" {PLACEHOLDER}")
+    if line[-1] not in LINE_ENDS:
+        return "a line that is no sentence"
     if GLUED.match(text, end + len(right)):
         return "an address or a file name"
     if OPTION.search(text, max(start - WINDOW, 0), start):

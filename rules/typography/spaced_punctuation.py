@@ -55,12 +55,18 @@ MARKS_NAMED = re.compile(
     re.IGNORECASE,
 )
 
+SMALL_NEXT = re.compile(rf"[\s{PLACEHOLDER}]{{1,20}}[a-z]{{2}}")
+"""After a stop, a small letter tells of a sentence that lost its end, or of a sign."""
+
 QUESTION = re.compile(
     r"\b(?:who|whom|whose|what|when|where|why|how|which|whether|if|do|does|did|can|could|should|"
     r"would|will|is|are|was|were)\b[^.?!]{0,40}\Z",
     re.IGNORECASE,
 )
-NEVER_LAST = frozenset("the a an of and or is are was were at to by from with as into than".split())
+NEVER_LAST = frozenset(
+    """the a an of and or is are was were at to by from with as into than either neither between
+    denoted called named termed see equals via per use uses""".split()
+)
 """No clause ends with them: what stood between the word and the mark was left out."""
 
 JOINED = re.compile(
@@ -98,7 +104,7 @@ class SpacedPunctuation(Rule):
         category=Class.COSMETIC,
         scope=Scope.STRUCTURE,
         by_section=True,
-        status=Status.PREVIEW,
+        status=Status.STABLE,
         confidence=0.94,
         blocks=BLOCKS,
         examples=(
@@ -157,6 +163,7 @@ class SpacedPunctuation(Rule):
             Example("* Vieto languages ?", guard="a doubt in a list"),
             Example("What is the use of it⟦ ?⟧ He did not say.", fix="?"),
             Example("The date of the treaty ? It may be 1950.", guard="a doubt"),
+            Example("It is a number of the form . it is not prime.", guard="no new sentence"),
             Example("The number is , by the , equal to .", guard="a word is missing"),
             Example("It holds that a > b : c for all of them.", guard="a formula"),
             Example("{|\n| wheat , rice || maize .\n|}", guard="a table"),
@@ -228,6 +235,8 @@ def _guard_before(run: ProseRun, before: str, mark: str, end: int, joined: bool)
             return "a suffix, not a sentence"
         if mark in ":!?" or not (len(right[0]) > 1 or right[0] == "a"):
             return "a sign"
+    if mark == "." and SMALL_NEXT.match(text, end):
+        return "no sentence begins after the stop"
     if mark in ",;." and name in NEVER_LAST:
         return "a word is missing before the mark"
     if mark == "?" and not QUESTION.search(before):
