@@ -24,15 +24,20 @@ from rules.facts.citations import REQUESTS
 from rules.facts.guards import block_guards
 
 INVISIBLE = re.compile(
-    r"(?:[ \t\u00a0]|&nbsp;|'{2,5}|\[\[(?:[^\[\]|{}<>\n]{1,255}\|)?|\]\]|"
-    r"</?(?:b|i|em|strong|small|span|u)(?: [^<>]{0,100})?>)*\Z",
+    r"(?:[ \t\u00a0]|&nbsp;|'{2,5}+|\[\[(?:[^\[\]|{}<>\n]{1,255}\|)?|\]\]|"
+    r"</?(?:b|i|em|strong|small|span|u)(?: [^<>]{0,100})?>)*+\Z",
     re.IGNORECASE,
 )
-"""Markup that changes how words look and not which words stand side by side."""
+"""Markup that changes how words look and not which words stand side by side. Possessive: a long row
+of apostrophes could be divided in countless ways."""
 
 FOOTNOTE_TEMPLATE = re.compile(
     r"(?:sfn\w{0,3}|efn(?:-\w{1,3})?|refn|rp?|ran|snf|sfm|#tag:\s?ref\b.{0,60}|notetag|"
-    r"shortened footnote|ref label|note label|.{1,40}/fn)\Z",
+    r"shortened footnote|ref label|note label|.{1,40}/fn|"
+    r"(?:better source|clarification|page|verification|year|date)s? needed|better source|"
+    r"clarify|who\??|when\??|which\??|vague|dubious|(?:according to|by) whom\??|"
+    r"failed verification|dead link|verify source|disputed inline|unreliable source\??|"
+    r"full citation needed)\Z",
     re.IGNORECASE,
 )
 """Templates that a reader sees as a raised mark and not as words."""

@@ -78,7 +78,7 @@ ADJECTIVES = frozenset(
     accessible controversial influential intelligent resistant sensitive aggressive religious
     identical distinct unique ambiguous autonomous autonomic integrated operational functional
     viable native famous wealthy rich poor equal true false impossible possible difficult
-    expensive profitable relevant reliable acceptable regular irregular""".split()
+    dominant expensive profitable relevant reliable acceptable regular irregular""".split()
 )
 """Adjectives that often follow an adverb."""
 

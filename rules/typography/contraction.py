@@ -28,13 +28,13 @@ from rules.contract import (
 IRREGULAR = {"ca": "cannot", "wo": "will not", "sha": "shall not", "ai": ""}
 NEGATED = frozenset(
     """do does did is are was were has have had could would should must need
-    might ought dare""".split()
+    may might ought dare""".split()
 )
 ENDINGS = {"re": ("are",), "ve": ("have",), "ll": ("will",), "m": ("am",), "d": ("would", "had")}
 PRONOUNS = {
-    "re": "you we they who there",
+    "re": "you we they who there how what where",
     "ve": "i you we they who would could should might must",
-    "ll": "i you he she it we they who that there",
+    "ll": "i you he she it we they who that there what",
     "m": "i",
     "d": "i you he she it we they who that there",
     "s": "it he she that there who what where here how",

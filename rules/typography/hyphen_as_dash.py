@@ -91,6 +91,7 @@ class HyphenAsDash(Rule):
             Example(
                 "The council saw four changes of power⟦--⟧only five men ruled the town.", fix="—"
             ),
+            Example("[[Ann Lee]]⟦--⟧who later ruled the town", fix="—"),
             Example(
                 "The council saw four changes of power⟦ -- ⟧only five men ruled the town.",
                 fix=" – ",
@@ -235,7 +236,8 @@ class HyphenAsDash(Rule):
 
 def _guard(text: str, match: re.Match[str], left: str, right: str) -> str:
     start, end = match.span()
-    if len(text) < SHORTEST_OF_PARAGRAPH:
+    like_a_separator = bool(match["before"]) or len(match["hyphens"]) == 1
+    if like_a_separator and len(text) < SHORTEST_OF_PARAGRAPH:
         return "a short line"
     for word in (left, right):
         if len(word) == 1 and word not in WORDS_OF_ONE_LETTER:
@@ -244,6 +246,8 @@ def _guard(text: str, match: re.Match[str], left: str, right: str) -> str:
         return "a range, a score or a sum"
     if left[-1].isdigit() and RANGE_END.match(right):
         return "a range"
+    if left.lower() == "by":
+        return "a signature"
     if left[0].isupper() and right[0].isupper():
         return "between two names"
     around = text[max(start - REACH_OF_SIGNS, 0) : end + REACH_OF_SIGNS]
@@ -251,7 +255,7 @@ def _guard(text: str, match: re.Match[str], left: str, right: str) -> str:
         return "a formula or code"
     line_end = text.find("\n", end)
     line = text[start : line_end if line_end != -1 else len(text)].rstrip(f" {PLACEHOLDER}")
-    if line[-1] not in LINE_ENDS:
+    if like_a_separator and line[-1] not in LINE_ENDS:
         return "a line that is no sentence"
     if GLUED.match(text, end + len(right)):
         return "an address or a file name"
