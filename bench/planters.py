@@ -36,6 +36,7 @@ from bench.planters_dates import DATE_PLANTERS
 from bench.planters_english import flipped_variety, other_variety, sourced_removal
 from bench.planters_numbers import NUMBER_PLANTERS
 from bench.planters_times import TIME_PLANTERS
+from bench.planters_typography import TYPOGRAPHY_PLANTERS
 from bench.planting import Fault, Page, Planter, swapped
 from rules.facts.lexicon import is_known
 
@@ -269,6 +270,7 @@ PLANTERS: dict[str, Planter] = {
     "TYP001": curly_apostrophe,
     "TYP002": one_sided_dash,
     "TYP004": italic_quotation,
+    **TYPOGRAPHY_PLANTERS,
     "LAY001": empty_section,
     "CIT001": unsourced_paragraph,
     "CLM001": wrong_conversion,
