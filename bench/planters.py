@@ -36,6 +36,7 @@ from bench.planters_dates import DATE_PLANTERS
 from bench.planters_english import flipped_variety, other_variety, sourced_removal
 from bench.planters_numbers import NUMBER_PLANTERS
 from bench.planters_times import TIME_PLANTERS
+from bench.planters_tone import TONE_PLANTERS
 from bench.planting import Fault, Page, Planter, swapped
 from rules.facts.lexicon import is_known
 
@@ -287,5 +288,6 @@ PLANTERS: dict[str, Planter] = {
     "CLM015": denied_copy,
     "CLM016": reused_figure,
     "AIX002": chatbot_reply,
+    **TONE_PLANTERS,
 }
 """What is planted for each rule."""

@@ -51,7 +51,8 @@ class PhraseTableError(Exception):
 class Phrase(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A row: a RE2 pattern, what to say of it, what to put in its place, what keeps it silent.
 
-    ``pattern`` matches without regard to case unless ``exact``; ``unless`` is a pattern that,
+    ``pattern`` matches without regard to case unless ``exact``; its first group, if it has one,
+    is what is marked. ``unless`` is a pattern that,
     found in the same block, silences the row, and so do ``unless_before``, one that ends where the
     phrase begins, and ``unless_after``, one that begins where it ends; ``unless_why`` names these
     guards. ``silent_if`` adds to the table's own; ``on_trial`` makes the row's findings preview
@@ -103,11 +104,12 @@ class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Row:
     """A phrase, its patterns compiled."""
 
-    __slots__ = ("_after", "_before", "_guards", "_unless", "pattern", "phrase")
+    __slots__ = ("_after", "_before", "_guards", "_unless", "marked", "pattern", "phrase")
 
     def __init__(self, phrase: Phrase, silent_if: tuple[str, ...]) -> None:
         self.phrase = phrase
         self.pattern = re.compile(phrase.pattern, 0 if phrase.exact else re.IGNORECASE)
+        self.marked = min(self.pattern.groups, 1)
         self._unless = _compiled(phrase.unless)
         self._before = _compiled(rf"(?:{phrase.unless_before})\Z" if phrase.unless_before else "")
         self._after = _compiled(phrase.unless_after)
@@ -144,7 +146,7 @@ class PhraseRule(Rule):
         hits = []
         for row in self._rows:
             for match in row.pattern.finditer(unit.text):
-                start, end = match.span()
+                start, end = match.span(row.marked)
                 if start == end:
                     continue
                 why = row.guard(unit, start, end, context.change)
@@ -154,7 +156,7 @@ class PhraseRule(Rule):
                 hit = Hit(
                     start=start,
                     end=end,
-                    message=(row.phrase.message or self._message).format(phrase=match[0]),
+                    message=(row.phrase.message or self._message).format(phrase=match[row.marked]),
                     suggestions=row.phrase.use,
                     on_trial=row.phrase.on_trial,
                 )

@@ -44,9 +44,10 @@ NAMED = re.compile(
     rf"|\b(?:{SAYING})\s{NAME}"
 )
 TOLD = re.compile(
-    rf"(?<![\w-])(?:{SAYING}|{JUDGING}|according to|critics?|critical|reviews?|reviewers?|awards?|prizes?|"
-    r"awarded|poll|nominat\w+|titled|entitled|slogan|motto|self-described|in the (?:words|view|"
-    r"opinion|eyes) of|reputation|reputed|perceived|opinions?|claims?|praise)\b",
+    rf"(?<![\w-])(?:{SAYING}|{JUDGING}|according to|critics?|critical|reviews?|"
+    r"reviewers?|awards?|prizes?|awarded|guinness|poll|nominat\w+|titled|entitled|slogan|motto|"
+    r"self-described|in the (?:words|view|opinion|eyes) of|reputation|"
+    r"reputed|perceived|opinions?|claims?|praise)\b",
     re.IGNORECASE,
 )
 REPORTED = re.compile(rf"\b(?:{SAYING}|according to)\b", re.IGNORECASE)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from rules.contract import Change, Sentence, Unit
+from rules.contract import BlockKind, Change, Sentence, Unit
 from rules.facts.attribution import (
     cites_a_source,
     is_reported_speech,
@@ -28,7 +28,8 @@ COURT = re.compile(
     r"conspira\w+|corruption|brib\w+|investigat\w+|accus\w+|acquit\w*|tribunal|inquiry|"
     r"violations?|infring\w+|offen[cs]es?|offenders?|attorney|appeals?|appellate|sentenced|jury|"
     r"grand jury|extradit\w+|warrants?|allegations?|complaint|complicity|plagiari\w+|harass\w+|"
-    r"espionage|spying|spy|terroris\w+|heresy|treason|collusion|links? to|ties to|involvement)\b",
+    r"espionage|spying|spy|terroris\w+|heresy|treason|collusion|links? to|ties to|"
+    r"involvement|agents|scrutiny|raids?)\b",
     re.IGNORECASE,
 )
 SPEAKER = re.compile(
@@ -44,6 +45,7 @@ REASONING = re.compile(
     r"calculation|motivation|formula)",
     re.IGNORECASE,
 )
+QUOTES = re.compile(r"(?:\w+ )?(?:quot(?:es|ations)|sayings|mottoe?s?)\Z", re.IGNORECASE)
 SENTENCE_END = re.compile(r"[.!?:;(￼\n]\s*\Z")
 CAPITAL_AFTER = re.compile(r"[ \u00a0][A-Z]")
 
@@ -99,7 +101,14 @@ def _name(place: Place) -> str | None:
 
 
 def _speech(place: Place) -> str | None:
-    return "someone speaks" if SPEAKER.search(place.unit.text) else None
+    if SPEAKER.search(place.unit.text):
+        return "someone speaks"
+    block = place.unit.block
+    if block is not None and block.kind is BlockKind.PARAGRAPH and block.start:
+        before = place.unit.document.prose.text[max(block.start - 4, 0) : block.start]
+        if before.rstrip("\n ￼").endswith(":"):
+            return "words that a colon announces"
+    return None
 
 
 def _court(place: Place) -> str | None:
@@ -126,6 +135,18 @@ def _cited(place: Place) -> str | None:
     return None
 
 
+def _cited_next(place: Place) -> str | None:
+    """One reference often stands for two sentences, after the second."""
+    sentence = place.sentence
+    sentences = place.unit.document.sentences(sentence.block)
+    following = next((s for s in sentences if s.start >= sentence.end), None)
+    if following is not None and cites_a_source(
+        place.unit.document, following.start, following.end
+    ):
+        return "a reference after the next sentence"
+    return None
+
+
 def _fiction(place: Place) -> str | None:
     block = place.unit.block
     if WORK_TITLE.search(place.change.info.title):
@@ -140,9 +161,12 @@ def _fiction(place: Place) -> str | None:
 def _appendix(place: Place) -> str | None:
     block = place.unit.block
     document = place.unit.document
-    if block is not None and APPENDIX.match(document.sections[block.section].title):
+    if block is None:
+        return None
+    title = document.sections[block.section].title
+    if APPENDIX.match(title):
         return "a list of works or sources"
-    return None
+    return "a list of quotations" if QUOTES.match(title) else None
 
 
 def _lead(place: Place) -> str | None:
@@ -172,6 +196,7 @@ VOICE_GUARDS: dict[str, VoiceGuard] = {
     "reported": _reported,
     "named": _named,
     "cited": _cited,
+    "cited next": _cited_next,
     "fiction": _fiction,
     "appendix": _appendix,
     "lead": _lead,
