@@ -25,7 +25,7 @@ REMARKS = (
 DOUBTS = ("alleged", "so-called", "purported")
 ADDRESS = (
     "As you can see,", "If you look closely,", "As our sources show,", "You will find that",
-    "In your opinion perhaps,", "Today we know that", "To help us all,",
+    "In your opinion perhaps,", "Today we know that", "As this shows us,",
 )  # fmt: skip
 HONORIFICS = ("Shri", "Smt.", "His Excellency", "Her Highness")
 

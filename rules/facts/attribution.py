@@ -53,14 +53,22 @@ TOLD = re.compile(
 REPORTED = re.compile(rf"\b(?:{SAYING}|according to)\b", re.IGNORECASE)
 
 
+FAR_BEFORE, FAR_AFTER = 100, 50
+"""Code points from a verb of saying to what it tells."""
+
+
 def names_its_source(sentence: str) -> bool:
     """Whether a sentence says which person, work or body holds what it tells."""
     return NAMED.search(sentence) is not None
 
 
-def is_told_of_others(sentence: str) -> bool:
-    """Whether a sentence tells what was said, thought, voted or awarded, by whomever."""
-    return TOLD.search(sentence) is not None
+def is_told_of_others(sentence: str, start: int, end: int) -> bool:
+    """Whether words of a sentence are what was said, thought, voted or awarded, by whomever.
+
+    A verb too far from them, more so behind them, is about something else.
+    """
+    near = TOLD.search(sentence, max(start - FAR_BEFORE, 0), end + FAR_AFTER)
+    return near is not None or names_its_source(sentence)
 
 
 def is_reported_speech(sentence: str, end: int) -> bool:

@@ -16,6 +16,7 @@ from rules.facts.attribution import (
     is_told_of_others,
     names_its_source,
 )
+from rules.facts.quotations import quotations
 from rules.facts.section_kinds import APPENDIX, PLOT, WORK_TITLE, chain, has_body
 
 ARTICLE_NAMESPACES = frozenset({0, 118})
@@ -45,6 +46,12 @@ REASONING = re.compile(
     r"calculation|motivation|formula)",
     re.IGNORECASE,
 )
+STORY_GOES_ON = re.compile(
+    r"\Z|[:,(/–—-]| (?:and|synopsis|summary|overview|outline|details?|list)\b|s?\Z"
+    r"| ?[(&–—-]"
+)
+"""What may follow the word for a story in a section's title."""
+
 QUOTES = re.compile(r"(?:\w+ )?(?:quot(?:es|ations)|sayings|mottoe?s?)\Z", re.IGNORECASE)
 SENTENCE_END = re.compile(r"[.!?:;(￼\n]\s*\Z")
 CAPITAL_AFTER = re.compile(r"[ \u00a0][A-Z]")
@@ -78,6 +85,11 @@ class Place:
         return self._sentence
 
     @property
+    def at(self) -> int:
+        """Where the words begin in their sentence."""
+        return self.unit.start + self.start - self.sentence.start
+
+    @property
     def sentence_text(self) -> str:
         start = self.unit.start
         return self.unit.text[self.sentence.start - start : self.sentence.end - start]
@@ -101,7 +113,7 @@ def _name(place: Place) -> str | None:
 
 
 def _speech(place: Place) -> str | None:
-    if SPEAKER.search(place.unit.text):
+    if _has_speaker(place.unit.text):
         return "someone speaks"
     block = place.unit.block
     if block is not None and block.kind is BlockKind.PARAGRAPH and block.start:
@@ -111,17 +123,31 @@ def _speech(place: Place) -> str | None:
     return None
 
 
+def _has_speaker(text: str) -> bool:
+    """Whether someone speaks outside quotation marks."""
+    if SPEAKER.search(text) is None:
+        return False
+    at, outside = 0, []
+    for quotation in quotations(text):
+        outside.append(text[at : quotation.start])
+        at = quotation.end
+    return SPEAKER.search("￼".join([*outside, text[at:]])) is not None
+
+
 def _court(place: Place) -> str | None:
     return "a legal matter" if COURT.search(place.sentence_text) else None
 
 
 def _told(place: Place) -> str | None:
-    return "told as another's opinion" if is_told_of_others(place.sentence_text) else None
+    return (
+        "told as another's opinion"
+        if is_told_of_others(place.sentence_text, place.at, place.at + place.end - place.start)
+        else None
+    )
 
 
 def _reported(place: Place) -> str | None:
-    at = place.unit.start + place.start - place.sentence.start
-    return "reported speech" if is_reported_speech(place.sentence_text, at) else None
+    return "reported speech" if is_reported_speech(place.sentence_text, place.at) else None
 
 
 def _named(place: Place) -> str | None:
@@ -152,10 +178,16 @@ def _fiction(place: Place) -> str | None:
     if WORK_TITLE.search(place.change.info.title):
         return "a page that retells a work"
     if block is not None and any(
-        PLOT.match(section.title) for section in chain(place.unit.document, block.section)
+        _is_story(section.title) for section in chain(place.unit.document, block.section)
     ):
         return "a story retold"
     return None
+
+
+def _is_story(title: str) -> bool:
+    """Whether a section retells a work: "Plot", "Setting and themes", but not "Setting circles"."""
+    match = PLOT.match(title)
+    return match is not None and STORY_GOES_ON.match(title, match.end()) is not None
 
 
 def _appendix(place: Place) -> str | None:
@@ -164,7 +196,8 @@ def _appendix(place: Place) -> str | None:
     if block is None:
         return None
     title = document.sections[block.section].title
-    if APPENDIX.match(title):
+    # A page on a country has prose under Literature.
+    if block.kind is not BlockKind.PARAGRAPH and APPENDIX.match(title):
         return "a list of works or sources"
     return "a list of quotations" if QUOTES.match(title) else None
 
