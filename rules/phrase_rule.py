@@ -14,7 +14,6 @@ from rules.contract import (
     ALL_GUARDS,
     PROSE_BLOCKS,
     BlockKind,
-    Change,
     Class,
     Context,
     Evidence,
@@ -31,7 +30,7 @@ from rules.contract import (
     Unit,
     Verdict,
 )
-from rules.facts.voice import VOICE_GUARDS, Place, VoiceGuard
+from rules.facts.voice import VOICE_GUARDS, Place, Surroundings, VoiceGuard
 
 PATTERN_PIECE = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
 """An escape or a character class of a pattern."""
@@ -116,9 +115,9 @@ class Row:
         names = {*silent_if, *phrase.silent_if}
         self._guards: list[VoiceGuard] = [VOICE_GUARDS[n] for n in VOICE_GUARDS if n in names]
 
-    def guard(self, unit: Unit, start: int, end: int, change: Change) -> str | None:
+    def guard(self, around: Surroundings, start: int, end: int) -> str | None:
         """Why the phrase is left alone where it stands; None if it is not."""
-        text = unit.text
+        text = around.unit.text
         if (
             (self._unless is not None and self._unless.search(text))
             or (
@@ -127,7 +126,7 @@ class Row:
             or (self._after is not None and self._after.match(text[end : end + NEAR]))
         ):
             return self.phrase.unless_why
-        place = Place(unit, start, end, change)
+        place = Place(around, start, end)
         return next((why for guard in self._guards if (why := guard(place)) is not None), None)
 
 
@@ -144,12 +143,13 @@ class PhraseRule(Rule):
     def check(self, unit: Unit, context: Context) -> Iterator[Verdict]:
         """Each phrase, unless one of its guards holds."""
         hits = []
+        around = Surroundings(unit, context.change)
         for row in self._rows:
             for match in row.pattern.finditer(unit.text):
                 start, end = match.span(row.marked)
                 if start == end:
                     continue
-                why = row.guard(unit, start, end, context.change)
+                why = row.guard(around, start, end)
                 if why is not None:
                     yield Silenced(start, end, why)
                     continue

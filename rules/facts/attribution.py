@@ -34,13 +34,13 @@ NOBODY = (
 )
 """A capital at the beginning of a sentence that names nobody."""
 
-NAME = rf"\b(?!{NOBODY})[A-Z][\w'’.-]*"
+NAME = rf"\b(?!{NOBODY})[A-Z][\w'’.-]{{0,40}}"
 NAMED = re.compile(
     r"\b(?i:according to|in the (?:words|view|opinion|judge?ment|eyes|estimation) of)\s"
     rf"|{NAME}(?:\s\([^()]{{1,40}}\))?,?\s(?:(?:also|has|have|had|later|once|himself|herself|first"
     rf"|often|then|famously|explicitly)\s){{0,2}}(?:{SAYING}|{JUDGING})\b"
-    rf"|\b(?:{SAYING}|{JUDGING})\s(?:as\s[^,.;\n]{{1,60}}\s)?by\s(?:the\s)?(?:\w+\s){{0,3}}{NAME}"
-    rf"|{NAME}['’]s?\s(?:\w+\s)?(?:view|opinion|claim|argument|account|assertion|report)s?\b"
+    rf"|\b(?:{SAYING}|{JUDGING})\s(?:as\s[^,.;\n]{{1,60}}\s)?by\s(?:the\s)?(?:\w{{1,30}}\s){{0,3}}{NAME}"
+    rf"|{NAME}['’]s?\s(?:\w{{1,30}}\s)?(?:view|opinion|claim|argument|account|assertion|report)s?\b"
     rf"|\b(?:{SAYING})\s{NAME}"
 )
 TOLD = re.compile(
@@ -67,13 +67,12 @@ def is_told_of_others(sentence: str, start: int, end: int) -> bool:
 
     A verb too far from them, more so behind them, is about something else.
     """
-    near = TOLD.search(sentence, max(start - FAR_BEFORE, 0), end + FAR_AFTER)
-    return near is not None or names_its_source(sentence)
+    return TOLD.search(sentence, max(start - FAR_BEFORE, 0), end + FAR_AFTER) is not None
 
 
 def is_reported_speech(sentence: str, end: int) -> bool:
     """Whether a verb of saying comes before an offset of the sentence: what follows is its tale."""
-    return REPORTED.search(sentence, 0, end) is not None or names_its_source(sentence)
+    return REPORTED.search(sentence, 0, end) is not None
 
 
 def cites_a_source(document: Document, start: int, end: int) -> bool:

@@ -7,9 +7,11 @@ none of the article's own voice, or None.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable
+from functools import cached_property
 
-from rules.contract import BlockKind, Change, Sentence, Unit
+from rules.contract import PLACEHOLDER, BlockKind, Change, Sentence, Unit
 from rules.facts.attribution import (
     cites_a_source,
     is_reported_speech,
@@ -46,6 +48,10 @@ REASONING = re.compile(
     r"calculation|motivation|formula)",
     re.IGNORECASE,
 )
+LONGEST_SENTENCE, STEP, REACH = 900, 200, 300
+"""Code points: of a longer sentence that many on either side of the words are read for who speaks,
+in steps of the second figure."""
+
 STORY_GOES_ON = re.compile(
     r"\Z|[:,(/–—-]| (?:and|synopsis|summary|overview|outline|details?|list)\b|s?\Z"
     r"| ?[(&–—-]"
@@ -57,70 +63,194 @@ SENTENCE_END = re.compile(r"[.!?:;(￼\n]\s*\Z")
 CAPITAL_AFTER = re.compile(r"[ \u00a0][A-Z]")
 
 
+class Surroundings:
+    """What one block of running text tells of every place in it, each thing looked up once."""
+
+    def __init__(self, unit: Unit, change: Change) -> None:
+        self.unit = unit
+        self.change = change
+        self._cited: dict[int, bool] = {}
+        self._names: dict[tuple[int, int], bool] = {}
+        self._legal: dict[tuple[int, int], bool] = {}
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        block = self.unit.block
+        assert block is not None
+        found = self.unit.document.sentences(block)
+        return tuple(found) or (Sentence(block.start, block.end, block),)
+
+    @cached_property
+    def is_spoken(self) -> bool:
+        return _has_speaker(self.unit.text)
+
+    @cached_property
+    def has_formulas(self) -> bool:
+        return FORMULA.search(self.change.page_wikitext) is not None
+
+    @cached_property
+    def is_story(self) -> bool:
+        block = self.unit.block
+        return block is not None and any(
+            _is_story(section.title) for section in chain(self.unit.document, block.section)
+        )
+
+    @cached_property
+    def is_summed_up(self) -> bool:
+        """Whether it is the lead of a page that has a body."""
+        block = self.unit.block
+        return block is not None and block.section == 0 and has_body(self.unit.document)
+
+    def names_source(self, start: int, end: int) -> bool:
+        """Whether a stretch of the unit's text says who holds what it tells."""
+        if (start, end) not in self._names:
+            self._names[start, end] = names_its_source(self.unit.text[start:end])
+        return self._names[start, end]
+
+    def is_legal(self, start: int, end: int) -> bool:
+        """Whether a stretch of the unit's text is about a crime, a charge or a court."""
+        if (start, end) not in self._legal:
+            self._legal[start, end] = COURT.search(self.unit.text[start:end]) is not None
+        return self._legal[start, end]
+
+    def is_cited(self, index: int) -> bool:
+        """Whether the sentence of this index carries a reference; no if there is no such one."""
+        if index >= len(self.sentences):
+            return False
+        if index not in self._cited:
+            start, end = self.sentences[index].start, self.sentences[index].end
+            self._cited[index] = cites_a_source(self.unit.document, start, end)
+        return self._cited[index]
+
+
 class Place:
     """Words in a block of running text: half-open offsets in the unit's text."""
 
-    __slots__ = ("_change", "_sentence", "end", "start", "unit")
+    __slots__ = ("_index", "around", "end", "start")
 
-    def __init__(self, unit: Unit, start: int, end: int, change: Change) -> None:
-        self.unit = unit
+    def __init__(self, around: Surroundings, start: int, end: int) -> None:
+        self.around = around
         self.start = start
         self.end = end
-        self._change = change
-        self._sentence: Sentence | None = None
+        self._index: int | None = None
 
     @property
-    def change(self) -> Change:
-        return self._change
+    def index(self) -> int:
+        """Which sentence of the block the words begin in."""
+        if self._index is None:
+            at = self.around.unit.start + self.start
+            index = bisect_right(self.around.sentences, at, key=_start) - 1
+            self._index = max(index, 0)
+        return self._index
 
-    @property
-    def sentence(self) -> Sentence:
-        """The sentence the words begin in; offsets in the prose text."""
-        if self._sentence is None:
-            block, at = self.unit.block, self.unit.start + self.start
-            assert block is not None
-            whole = Sentence(block.start, block.end, block)
-            sentences = self.unit.document.sentences(block)
-            self._sentence = next((s for s in sentences if s.start <= at < s.end), whole)
-        return self._sentence
+    def stretch(self) -> tuple[int, int]:
+        """The sentence the words stand in, or what of a very long one is near them.
 
-    @property
-    def at(self) -> int:
-        """Where the words begin in their sentence."""
-        return self.unit.start + self.start - self.sentence.start
+        Many places of a long sentence share one stretch, so that each is read once.
+        """
+        whole, origin = self.around.sentences[self.index], self.around.unit.start
+        first, last = whole.start - origin, max(whole.end - origin, self.end)
+        if last - first > LONGEST_SENTENCE:
+            middle = self.start // STEP * STEP
+            first = max(first, middle - REACH)
+            last = max(min(last, middle + STEP + REACH), self.end)
+        return first, last
 
-    @property
-    def sentence_text(self) -> str:
-        start = self.unit.start
-        return self.unit.text[self.sentence.start - start : self.sentence.end - start]
+    def sentence(self) -> tuple[str, int, int]:
+        """The text of the stretch, and where the words are in it."""
+        first, last = self.stretch()
+        return self.around.unit.text[first:last], self.start - first, self.end - first
 
 
 def _elsewhere(place: Place) -> str | None:
-    if place.change.info.namespace not in ARTICLE_NAMESPACES:
+    if place.around.change.info.namespace not in ARTICLE_NAMESPACES:
         return "a page that is no article"
     return None
 
 
 def _name(place: Place) -> str | None:
-    text = place.unit.text
+    text = place.around.unit.text
     words = text[place.start : place.end]
-    opens = not text[: place.start].strip() or SENTENCE_END.search(
-        text, max(place.start - 8, 0), place.start
-    )
+    before = text[max(place.start - 8, 0) : place.start]
+    opens = SENTENCE_END.search(before) or (place.start < 8 and not before.strip())
     inside = words[1:] if opens else words
     named_on = opens and words[0].isupper() and CAPITAL_AFTER.match(text, place.end)
     return "part of a name" if named_on or any(c.isupper() for c in inside) else None
 
 
 def _speech(place: Place) -> str | None:
-    if _has_speaker(place.unit.text):
+    if place.around.is_spoken:
         return "someone speaks"
-    block = place.unit.block
+    unit = place.around.unit
+    block = unit.block
     if block is not None and block.kind is BlockKind.PARAGRAPH and block.start:
-        before = place.unit.document.prose.text[max(block.start - 4, 0) : block.start]
-        if before.rstrip("\n ￼").endswith(":"):
+        before = unit.document.prose.text[max(block.start - 4, 0) : block.start]
+        if before.rstrip(f"\n {PLACEHOLDER}").endswith(":"):
             return "words that a colon announces"
     return None
+
+
+def _court(place: Place) -> str | None:
+    return "a legal matter" if place.around.is_legal(*place.stretch()) else None
+
+
+def _told(place: Place) -> str | None:
+    if is_told_of_others(*place.sentence()) or place.around.names_source(*place.stretch()):
+        return "told as another's opinion"
+    return None
+
+
+def _reported(place: Place) -> str | None:
+    sentence, start, _ = place.sentence()
+    if is_reported_speech(sentence, start) or place.around.names_source(*place.stretch()):
+        return "reported speech"
+    return None
+
+
+def _named(place: Place) -> str | None:
+    return "a named source" if place.around.names_source(*place.stretch()) else None
+
+
+def _cited(place: Place) -> str | None:
+    return "a reference in the same sentence" if place.around.is_cited(place.index) else None
+
+
+def _cited_next(place: Place) -> str | None:
+    """One reference often stands for two sentences, after the second."""
+    return "a reference after the next sentence" if place.around.is_cited(place.index + 1) else None
+
+
+def _fiction(place: Place) -> str | None:
+    if WORK_TITLE.search(place.around.change.info.title):
+        return "a page that retells a work"
+    return "a story retold" if place.around.is_story else None
+
+
+def _appendix(place: Place) -> str | None:
+    unit = place.around.unit
+    if unit.block is None:
+        return None
+    title = unit.document.sections[unit.block.section].title
+    # A page on a country has prose under Literature.
+    if unit.block.kind is not BlockKind.PARAGRAPH and APPENDIX.match(title):
+        return "a list of works or sources"
+    return "a list of quotations" if QUOTES.match(title) else None
+
+
+def _lead(place: Place) -> str | None:
+    if place.around.is_summed_up:
+        return "the lead, a summary of what the page gives sources for"
+    return None
+
+
+def _mathematics(place: Place) -> str | None:
+    unit = place.around.unit
+    if place.around.has_formulas:
+        return "a page with formulas"
+    if unit.block is None:
+        return None
+    title = unit.document.sections[unit.block.section].title
+    return "a derivation or an example" if REASONING.search(title) else None
 
 
 def _has_speaker(text: str) -> bool:
@@ -131,57 +261,7 @@ def _has_speaker(text: str) -> bool:
     for quotation in quotations(text):
         outside.append(text[at : quotation.start])
         at = quotation.end
-    return SPEAKER.search("￼".join([*outside, text[at:]])) is not None
-
-
-def _court(place: Place) -> str | None:
-    return "a legal matter" if COURT.search(place.sentence_text) else None
-
-
-def _told(place: Place) -> str | None:
-    return (
-        "told as another's opinion"
-        if is_told_of_others(place.sentence_text, place.at, place.at + place.end - place.start)
-        else None
-    )
-
-
-def _reported(place: Place) -> str | None:
-    return "reported speech" if is_reported_speech(place.sentence_text, place.at) else None
-
-
-def _named(place: Place) -> str | None:
-    return "a named source" if names_its_source(place.sentence_text) else None
-
-
-def _cited(place: Place) -> str | None:
-    sentence = place.sentence
-    if cites_a_source(place.unit.document, sentence.start, sentence.end):
-        return "a reference in the same sentence"
-    return None
-
-
-def _cited_next(place: Place) -> str | None:
-    """One reference often stands for two sentences, after the second."""
-    sentence = place.sentence
-    sentences = place.unit.document.sentences(sentence.block)
-    following = next((s for s in sentences if s.start >= sentence.end), None)
-    if following is not None and cites_a_source(
-        place.unit.document, following.start, following.end
-    ):
-        return "a reference after the next sentence"
-    return None
-
-
-def _fiction(place: Place) -> str | None:
-    block = place.unit.block
-    if WORK_TITLE.search(place.change.info.title):
-        return "a page that retells a work"
-    if block is not None and any(
-        _is_story(section.title) for section in chain(place.unit.document, block.section)
-    ):
-        return "a story retold"
-    return None
+    return SPEAKER.search(PLACEHOLDER.join([*outside, text[at:]])) is not None
 
 
 def _is_story(title: str) -> bool:
@@ -190,32 +270,8 @@ def _is_story(title: str) -> bool:
     return match is not None and STORY_GOES_ON.match(title, match.end()) is not None
 
 
-def _appendix(place: Place) -> str | None:
-    block = place.unit.block
-    document = place.unit.document
-    if block is None:
-        return None
-    title = document.sections[block.section].title
-    # A page on a country has prose under Literature.
-    if block.kind is not BlockKind.PARAGRAPH and APPENDIX.match(title):
-        return "a list of works or sources"
-    return "a list of quotations" if QUOTES.match(title) else None
-
-
-def _lead(place: Place) -> str | None:
-    block = place.unit.block
-    if block is not None and block.section == 0 and has_body(place.unit.document):
-        return "the lead, a summary of what the page gives sources for"
-    return None
-
-
-def _mathematics(place: Place) -> str | None:
-    block = place.unit.block
-    if FORMULA.search(place.change.page_wikitext):
-        return "a page with formulas"
-    if block is not None and REASONING.search(place.unit.document.sections[block.section].title):
-        return "a derivation or an example"
-    return None
+def _start(sentence: Sentence) -> int:
+    return sentence.start
 
 
 VoiceGuard = Callable[[Place], str | None]
