@@ -37,6 +37,7 @@ from bench.planters_english import flipped_variety, other_variety, sourced_remov
 from bench.planters_numbers import NUMBER_PLANTERS
 from bench.planters_times import TIME_PLANTERS
 from bench.planters_typography import TYPOGRAPHY_PLANTERS
+from bench.planters_tone import TONE_PLANTERS
 from bench.planting import Fault, Page, Planter, swapped
 from rules.facts.lexicon import is_known
 
@@ -289,5 +290,6 @@ PLANTERS: dict[str, Planter] = {
     "CLM015": denied_copy,
     "CLM016": reused_figure,
     "AIX002": chatbot_reply,
+    **TONE_PLANTERS,
 }
 """What is planted for each rule."""

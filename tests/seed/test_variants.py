@@ -37,6 +37,11 @@ FAULTS = [
     ("CLM002", "He was mayor from 1987 to 1979.", ["from 1987 to 1979"]),
     ("CLM003", "Trade fell from 3 per cent to 8 per cent.", ["fell from 3 per cent to 8"]),
     ("CLM004", "In all 14 of the 11 envoys came.", ["14 of the 11"]),
+    ("TON002", "It has often been claimed that the envoy left early.", ["claimed that"]),
+    ("TON002", "Many observers argue that the pact failed.", ["Many observers argue"]),
+    ("TON002", "It could be said that the pact failed.", ["It could be said that"]),
+    ("TON004", "The war was fought for so-called freedom.", ["so-called freedom"]),
+    ("TON004", "The so-called rebels left the town.", ["so-called rebels"]),
 ]
 
 NEAR_MISSES = [
@@ -69,6 +74,11 @@ NEAR_MISSES = [
     ("CLM003", "Trade rose from 3 per cent to 8 per cent."),
     ("CLM004", "In all 11 of the 14 envoys came."),
     ("CLM002", "The dynasty ruled from 187 to 79 BC."),
+    ("TON002", "The ambassador reported that the envoy left early."),
+    ("TON002", "It is reported by Lee that the envoy left early."),
+    ("TON002", "It has been claimed that the envoy left early.<ref>Lee</ref>"),
+    ("TON004", "They met at the so-called Iron Gate."),
+    ("TON004", "The valley is so called after its river."),
 ]
 
 
