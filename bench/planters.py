@@ -36,8 +36,8 @@ from bench.planters_dates import DATE_PLANTERS
 from bench.planters_english import flipped_variety, other_variety, sourced_removal
 from bench.planters_numbers import NUMBER_PLANTERS
 from bench.planters_times import TIME_PLANTERS
-from bench.planters_typography import TYPOGRAPHY_PLANTERS
 from bench.planters_tone import TONE_PLANTERS
+from bench.planters_typography import TYPOGRAPHY_PLANTERS
 from bench.planting import Fault, Page, Planter, swapped
 from rules.facts.lexicon import is_known
 
