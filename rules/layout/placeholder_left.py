@@ -1,0 +1,176 @@
+"""Finds sample text that an editing tool or a form inserted and nobody replaced.
+
+Found are the samples of the edit toolbar ('''Bold text''', [[File:Example.jpg]]), of wizards and
+forms, filler in Latin, and blanks in brackets such as [Name]. It leaves alone quotations and code,
+where such words are spoken of or a name was left out, pages about filler itself, and the blanks that
+chatbots leave, which have a rule of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from rules.contract import (
+    Class,
+    Context,
+    Document,
+    Element,
+    ElementKind,
+    Example,
+    Guard,
+    Hit,
+    Meta,
+    Rule,
+    Scope,
+    Severity,
+    Silenced,
+    Source,
+    Status,
+    Unit,
+    Verdict,
+)
+from rules.facts.guards import block_guards
+
+ARTICLE_NAMESPACES = frozenset({0, 118})
+SAMPLE = re.compile(
+    r"(?P<bold>(?<!')'''Bold text'''(?!'))"
+    r"|(?P<italic>(?<!')''Italic text''(?!'))"
+    r"|(?P<link>\[\[(?:Link title|link title|Link text|link text)\]\])"
+    r"|(?P<outside>\[https?://www\.example\.(?:com|org)/? link title\])"
+    r"|(?P<file>\[\[(?:File|Image|Media):Example\.(?:jpg|ogg|png|svg)(?:\|[^\[\]\n]{0,80})?\]\])"
+    r"|(?P<gallery>(?<=\n)(?:(?:File|Image):)?Example\.(?:jpg|png)\|Caption ?\d(?=\n))"
+    r"|(?P<heading>(?<==)[ \t]*Headline text[ \t]*(?==))"
+    r"|(?P<sample>\b(?:Insert (?:non-formatted text here|footnote text here|formula here|text here)"
+    r"|Insert text\b(?=\]\])|Block quote text|Superscript text|Subscript text|Strike-through text"
+    r"|Type (?:your )?text here|Your text here|Add (?:your )?text here|TK TK)\b)"
+    r"|(?P<latin>\b[Ll]orem ipsum(?: dolor sit amet[^\n\"<\[{]{0,300})?)"
+    r"|(?P<blank>(?<!\[)\[(?:Full |First |Last |Company |Organi[sz]ation |Person'?s |Artist |Band |"
+    r"School |City |Country |Job |Project |Product |Author'?s? )?(?:Name|Title|Date|Year|Location|"
+    r"Position|Occupation|Date of [Bb]irth|Place of [Bb]irth|Birth [Dd]ate|Birth [Pp]lace)\]"
+    r"(?![\](]))"
+)
+"""The samples of MediaWiki's toolbar and its successors, and blanks of forms."""
+
+HINTS = ("text", "Example.", "link title", "Link title", "orem ipsum", "here", "[", "TK TK")
+CODE = frozenset("nowiki pre code tt kbd samp syntaxhighlight source math includeonly".split())
+REACH = 4_000
+"""Code points before a sample within which the element around it begins."""
+
+QUOTE_BEFORE = re.compile(r"[\"“‘«']\Z")
+NAMES_IT = re.compile(r"lorem|ipsum|filler|placeholder|wikitext|markup|dummy", re.IGNORECASE)
+SHORT_LATIN = 12
+
+
+class PlaceholderLeft(Rule):
+    """'''Bold text''' left by the edit toolbar."""
+
+    meta = Meta(
+        code="LAY012",
+        name="placeholder-left",
+        summary="Sample text of an editing tool, left in the page",
+        why="The words were meant to be replaced and tell a reader nothing.",
+        source=Source.enwiki("WP:SANDBOX"),
+        severity=Severity.ERROR,
+        category=Class.SUBSTANTIVE,
+        scope=Scope.STRUCTURE,
+        by_section=True,
+        status=Status.STABLE,
+        confidence=0.97,
+        guards=frozenset(),
+        examples=(
+            Example("The mill burnt. ⟦'''Bold text'''⟧"),
+            Example("The ⟦''Italic text''⟧mill burnt."),
+            Example("The mill burnt. ⟦[[File:Example.jpg]]⟧"),
+            Example("The mill burnt. ⟦[[File:Example.jpg|thumb|Caption]]⟧"),
+            Example("<gallery>\n⟦Example.jpg|Caption1⟧\n</gallery>\n"),
+            Example("The ⟦[[Link title]]⟧ burnt."),
+            Example("The ⟦[http://www.example.com link title]⟧ burnt."),
+            Example("==⟦ Headline text ⟧==\nThe mill burnt."),
+            Example("The mill burnt.<ref>⟦Insert footnote text here⟧</ref>"),
+            Example("<nowiki>⟦Insert non-formatted text here⟧</nowiki>"),
+            Example("<math>⟦Insert formula here⟧</math>"),
+            Example("== Life ==\n⟦Lorem ipsum dolor sit amet, consectetur⟧\n"),
+            Example("The mill was built by ⟦[Name]⟧ in ⟦[Year]⟧."),
+            Example("{{Infobox mill\n| owner = ⟦[Company Name]⟧\n}}"),
+            Example(
+                "The mill burnt. '''Bold text''' Again.",
+                old="The mill burned. '''Bold text''' Again.",
+                guard="it was there",
+            ),
+            Example("Two marks each make <code>''Italic text''</code>.", guard="code"),
+            Example("Write <nowiki>'''Bold text'''</nowiki> for it.", guard="code"),
+            Example('The button says "Insert text here" in grey.', guard="a quotation"),
+            Example('She said "I saw [Name] at the mill" that day.', guard="a quotation"),
+            Example("The words [[lorem ipsum]] fill a page.", guard="a link to filler"),
+            Example("A page of lorem ipsum is printed.", title="Lorem ipsum", guard="its page"),
+            Example("They print filler such as lorem ipsum.", guard="the words are spoken of"),
+            Example("The mill was built by [Your Name].", guard="a chatbot's blank"),
+            Example("<ref>[Title] of a lost book</ref>", guard="a title that is unknown"),
+            Example("The '''bold text''' on the wall faded.", guard="words of the text"),
+        ),
+    )
+
+    def check(self, unit: Unit, context: Context) -> Iterator[Verdict]:
+        """Each sample, with the marks that belong to it."""
+        document, info = unit.document, context.change.info
+        if info.namespace not in ARTICLE_NAMESPACES or not any(h in unit.text for h in HINTS):
+            return
+        for match in SAMPLE.finditer(unit.text):
+            guard = _guard(document, match, info.title)
+            if guard is not None:
+                yield Silenced(*match.span(), guard)
+                continue
+            yield Hit(
+                start=match.start(),
+                end=match.end(),
+                message="This is sample text, to be replaced or taken out.",
+            )
+
+
+def _guard(document: Document, match: re.Match[str], title: str) -> str | None:
+    kind = match.lastgroup
+    start, end = match.span()
+    if kind != "sample" and _is_inside(document, start, _is_code):
+        return "code"
+    if QUOTE_BEFORE.search(document.wikitext, max(start - 1, 0), start) and kind in (
+        "sample",
+        "latin",
+        "blank",
+    ):
+        return "a quotation"
+    if NAMES_IT.search(title):
+        return "a page about it"
+    if kind == "latin" and end - start < SHORT_LATIN + 3:
+        return "the words are spoken of"
+    if kind in ("sample", "latin", "blank"):
+        if kind == "blank" and _is_inside(document, start, _is_reference):
+            return "a title that is unknown"
+        position = document.prose.position(start)
+        if position is not None:
+            block = document.prose.block_at(position)
+            quoted = block_guards(document, block)
+            if any(
+                span.kind is Guard.QUOTATION and span.start <= position < span.end
+                for span in quoted
+            ):
+                return "a quotation"
+    return None
+
+
+def _is_inside(document: Document, start: int, is_one: Callable[[Element], bool]) -> bool:
+    return any(
+        element.end > start and is_one(element)
+        for element in document.elements_within(max(start - REACH, 0), start)
+    )
+
+
+def _is_code(element: Element) -> bool:
+    """Whether an element shows markup as it is written; a comment shows nothing."""
+    if element.kind is ElementKind.COMMENT:
+        return True
+    return element.kind is ElementKind.TAG and element.name.lower() in CODE
+
+
+def _is_reference(element: Element) -> bool:
+    return element.kind is ElementKind.REFERENCE
