@@ -52,9 +52,18 @@ SPOKEN_OF = re.compile(
     re.IGNORECASE,
 )
 LONGEST_BEFORE = 60
-LABEL = re.compile(r"[^\W_]")
+LABEL = re.compile(r"[^\W\d_]{2}")
+"""A figure as a label is a citation of a passage."""
+
 LEAST_WORDS = 4
 """Words in a paragraph besides the link: fewer are a line of a list of links without its bullet."""
+
+NAKED = "A naked address stands in the text: make it a reference or move it to External links."
+LABELLED = (
+    "The text links to another website: make it a reference, move it to External links, or link"
+    " the article on the matter."
+)
+IN_CODE = re.compile(r"[=\"'“‘<>|/\w]\Z")
 
 
 @local
@@ -112,9 +121,11 @@ class ExternalLinkInBody(Rule):
             Example("* [http://a.example The museum] of the old town by the sea"),
             Example("[http://a.example The museum]\n", guard="a list of links"),
             Example("The town is old [http://a.example] as they say.", guard="no label"),
+            Example("So he wrote in the Hill ([http://a.example 2. 27]).", guard="a passage"),
             Example("The town is on the web at its [http://a.example official website] too."),
             Example("The service was sold as [http://a.example a.example] to a rival."),
             Example("The firm bought the domain http://a.example from its rival."),
+            Example('A page of it begins with xmlns="http://a.example/x" and the names of it.'),
             Example("Parts of an address such as <code>http://a.example/x</code> have names."),
         ),
     )
@@ -137,8 +148,7 @@ class ExternalLinkInBody(Rule):
             yield Hit(
                 start=place.start,
                 end=place.end,
-                message="The text links to another website: make it a reference, move it to"
-                " External links, or link the article on the matter.",
+                message=NAKED if element.kind is ElementKind.BARE_URL else LABELLED,
                 # Brackets put around words that stood there are an addition as well.
                 evidence=(Evidence(element.start, element.end, TextName.NEW_WIKITEXT),),
             )
@@ -176,6 +186,9 @@ def _guard(document: Document, element: Element, place: Span) -> str | None:
     around = text[block.start : place.start] + " " + text[place.end : block.end]
     if len(re.findall(r"[^\W\d_]{2,}", around)) < LEAST_WORDS:
         return "a line of a list of links"
+    before = document.wikitext[max(element.start - 1, 0) : element.start]
+    if element.kind is ElementKind.BARE_URL and IN_CODE.match(before):
+        return "an address in code or a quotation"
     if OFFICIAL.search(text[place.start : place.end]):
         return "a site named as the subject's own"
     if SPOKEN_OF.search(text[max(place.start - LONGEST_BEFORE, block.start) : place.start]):
