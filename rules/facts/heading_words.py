@@ -48,7 +48,7 @@ NAME_HEADS = frozenset(
 
 HEADING_NOUNS = frozenset(
     """links reading references sources notes footnotes bibliography publications works
-    life career childhood youth education background family marriage death legacy influence
+    life lives career childhood youth education background family marriage death legacy influence
     influences reception criticism criticisms controversy controversies history origins origin
     etymology overview summary introduction description features characteristics structure
     opinion views beliefs relations relationship relationships issues problems challenges concerns
@@ -61,7 +61,7 @@ HEADING_NOUNS = frozenset(
     appearances performances production development design release releases
     plot characters cast themes style analysis interpretation interpretations
     facilities activities events traditions customs attractions landmarks people residents
-    alumni faculty academics athletics sports rankings admissions
+    alumni academics athletics sports rankings admissions
     advantages disadvantages benefits drawbacks alternatives examples types
     births deaths events sources pressures changes trends findings
     implications recommendations objectives goals aims responsibilities duties
@@ -80,7 +80,11 @@ SMALL_WORD = re.compile(r"(?<![\w'’-])[a-z]{2,30}(?![\w’-])")
 INNER_CAPITAL = re.compile(r"(?<=[a-z0-9,;:)\"'’\u2013-] )[A-Z][a-z]{1,30}(?![\w])")
 """A capitalised word inside a sentence."""
 
-PAIR = re.compile(r"(?<![\w])(?=(?P<first>[A-Z][a-z]{1,30}) (?P<second>[A-Z][a-z]{1,30})(?!\w))")
+PAIR = re.compile(
+    r"(?<!\w)(?=(?P<first>[A-Z][a-z]{1,30})(?: (?:and|of|the|for|in|on|to|with|&)){0,2}"
+    r" (?P<second>[A-Z][a-z]{1,30})(?!\w))"
+)
+"""Two capitalised words side by side, or with small words of names between them."""
 
 NAMING_KINDS = frozenset({ElementKind.LINK, ElementKind.CATEGORY})
 
@@ -137,7 +141,7 @@ class HeadingWords:
         return self._small[small] > 0 or lexicon.zipf(small) >= KNOWN_ZIPF
 
     def is_named(self, first: str, second: str) -> bool:
-        """Whether the page has the two words, both capitalised, outside its headings."""
+        """Whether the page has the two words in capitals, as in a name, outside its headings."""
         return (first, second) in self._pairs
 
     def is_small(self, word: str) -> bool:

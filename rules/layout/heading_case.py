@@ -38,7 +38,7 @@ from rules.contract import (
 from rules.facts import lexicon
 from rules.facts.guards import block_guards
 from rules.facts.heading_edits import edits_headings
-from rules.facts.heading_words import HEADING_NOUNS, NAME_HEADS, HeadingWords, Kind, page_words
+from rules.facts.heading_words import HEADING_NOUNS, HeadingWords, Kind, page_words
 
 ARTICLE_NAMESPACES = frozenset({0, 118})
 TOKEN = re.compile(r"[^\W_]+(?:['’.&][^\W_]+)*\.?")
@@ -139,6 +139,12 @@ class HeadingCase(Rule):
             Example("== Ottoman Rule ==\nThe rule was long.\n", guard="a word that may be a name"),
             Example(
                 "== Battle of Mill Springs ==\nThe mill has springs.\n", guard="built like a name"
+            ),
+            Example("== Faculty of Law ==\nThe law was old.\n", guard="built like a name"),
+            Example(
+                "== Arts and Sciences ==\nThe sciences and the arts met in the school of Arts and"
+                " Sciences, and sciences thrived.\n",
+                guard="capitalised in the text",
             ),
             Example("== The Hidden Letters ==\nThe plot is long.\n", guard="no use in the text"),
             Example("== ''Public Opinion'' ==\nThe public had no opinion.\n", guard="a work"),
@@ -253,8 +259,17 @@ def _lowered(text: str, tokens: Sequence[Token], words: HeadingWords) -> list[To
     lowered: list[Token] = []
     after_names: list[Token] = []
     for token, following in zip(tokens, tokens[1:], strict=False):
-        if token.text.lower() in NAME_HEADS and following.text.lower() in ("of", "for"):
+        if (
+            following.text in ("of", "for")
+            and token.text[0].isupper()
+            and token.text.lower() not in HEADING_NOUNS
+        ):
             return "names are built like this"
+    large = [token for token in tokens if token.text not in SMALL_WORDS]
+    for before, after in zip(large, large[1:], strict=False):
+        may_fall = _is_candidate(after) and words.kind(after.text) is Kind.COMMON
+        if may_fall and words.is_named(before.text, after.text):
+            return "capitalised in the text, a link or the title"
     for run in _runs(text, tokens):
         candidates = [token for token in run if _is_candidate(token)]
         kinds = [Kind.COMMON if t.text in LINKING else words.kind(t.text) for t in candidates]
@@ -285,9 +300,6 @@ def _name_guard(run: Sequence[Token], words: HeadingWords) -> str | None:
         words.may_begin(run[0].text) or run[0].text.lower() in SMALL_WORDS | HEADING_NOUNS
     ):
         return "its first word may be a name"
-    for before, after in zip(run, run[1:], strict=False):
-        if words.is_named(before.text, after.text):
-            return "capitalised in the text, a link or the title"
     return None
 
 
