@@ -26,9 +26,9 @@ NAME_HEADS = frozenset(
     hospital library museum gallery theatre theater hall house palace castle tower court centre
     center building hotel club stadium arena ground
     north south east west northern southern eastern western central upper lower
-    party congress parliament senate assembly council committee commission board ministry department
-    office agency bureau service court government administration minister president king queen prince
-    princess emperor governor general secretary mayor bishop pope saint
+    party congress parliament senate assembly council committee commission board ministry
+    department faculty office agency bureau service court government administration minister
+    president king queen prince princess emperor governor general secretary mayor bishop pope saint
     act bill treaty constitution convention agreement declaration charter accord accords pact
     revolution reformation renaissance rebellion revolt uprising movement crisis depression
     deal plan project program programme initiative foundation society association company
@@ -48,9 +48,9 @@ NAME_HEADS = frozenset(
 
 HEADING_NOUNS = frozenset(
     """links reading references sources notes footnotes bibliography publications works
-    life lives career childhood youth education background family marriage death legacy influence
-    influences reception criticism criticisms controversy controversies history origins origin
-    etymology overview summary introduction description features characteristics structure
+    life lives career childhood youth education background family marriage death legacy
+    influence influences reception criticism criticisms controversy controversies history
+    origins origin etymology overview summary introduction description features characteristics structure
     opinion views beliefs relations relationship relationships issues problems challenges concerns
     causes effects impact consequences aftermath outcome results achievements accomplishments
     honours honors recognition accolades statistics records demographics geography climate economy
@@ -149,7 +149,7 @@ class HeadingWords:
         return self._small[word] > 0
 
     def _add_pairs(self, text: str) -> None:
-        self._pairs.update(match.group("first", "second") for match in PAIR.finditer(text))
+        self._pairs.update((match["first"], match["second"]) for match in PAIR.finditer(text))
 
 
 def page_words(change: Change) -> HeadingWords:

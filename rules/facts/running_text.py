@@ -4,21 +4,8 @@ from __future__ import annotations
 
 import re
 
-from rules.contract import Block, BlockKind, Document, Element, ElementKind
+from rules.contract import Block, BlockKind, Document, Element
 from rules.facts.section_kinds import APPENDIX, chain
-
-ENCLOSING = frozenset(
-    {
-        ElementKind.REFERENCE,
-        ElementKind.TEMPLATE,
-        ElementKind.PARAMETER,
-        ElementKind.FILE,
-        ElementKind.COMMENT,
-        ElementKind.TABLE,
-    }
-)
-PLAIN_TAGS = frozenset("p div span center small big b i em strong u s section onlyinclude".split())
-"""Tags around text that remains the article's own; a gallery or an image map is another thing."""
 
 LISTING = re.compile(
     r"(?:(?:external|web|other|useful|related|outside|official) ?(?:links?|sites?|websites?"
@@ -32,18 +19,18 @@ LISTING = re.compile(
 def block_of(document: Document, element: Element) -> Block | None:
     """The block in which an element's label, or the sign that stands for it, is read.
 
-    None where it shows nothing, or is inside a reference, a template or other markup.
+    None where it shows nothing, as inside a reference.
     """
     prose = document.prose
     label = prose.spans_within(element.inner_start, element.inner_end)
-    position = label[0].start if label else prose.position(element.start)
+    if label:
+        return prose.block_at(label[0].start)
+    position = prose.position(element.start)
     if position is None:
         return None
-    block = prose.block_at(position)
-    inside = document.elements_within(block.wiki_start, element.start)
-    if any(around.end > element.start and _encloses(around) for around in inside):
-        return None
-    return block
+    # The sign may stand for a reference around the element.
+    alone = prose.wikitext_span(position, position + 1) == (element.start, element.end)
+    return prose.block_at(position) if alone else None
 
 
 def is_in_paragraph(document: Document, element: Element) -> bool:
@@ -59,9 +46,3 @@ def is_in_appendix(document: Document, wiki_offset: int) -> bool:
         APPENDIX.match(around.title) or LISTING.match(around.title)
         for around in chain(document, section.index)
     )
-
-
-def _encloses(element: Element) -> bool:
-    if element.kind is ElementKind.TAG:
-        return element.name.lower() not in PLAIN_TAGS
-    return element.kind in ENCLOSING

@@ -1,7 +1,7 @@
 """Finds a line of bold words alone, set over running text where a heading belongs.
 
-It leaves alone what bold lines are used for elsewhere: over lists, tables and files, at the foot of
-the page, in tables, templates and quotations, in the lead, and lines that end a sentence or name
+It leaves alone what bold lines are used for elsewhere: over lists, tables and files, at the foot
+of the page, in tables, templates and quotations, in the lead, and lines that end a sentence or name
 nothing but a letter or number.
 """
 
@@ -99,8 +99,8 @@ class BoldAsHeading(Rule):
                 guard="the lead",
             ),
             Example(
-                "== References ==\n'''Notes'''\n\nLee, A. A very long book of more than eight words."
-                "\n",
+                "== References ==\n'''Notes'''\n\nLee, A. A very long book of more than eight"
+                " words.\n",
                 guard="the foot of the page",
             ),
             Example(
@@ -110,7 +110,8 @@ class BoldAsHeading(Rule):
             ),
             Example("== Life ==\n'''Home'''\n\nBo Street 1\n", guard="a label over a line"),
             Example(
-                "== Life ==\nShe ran\n'''quickly'''\nand came to the sea with eight of the others.\n",
+                "== Life ==\nShe ran\n'''quickly'''\nand came to the sea with eight of the"
+                " others.\n",
                 guard="within a paragraph",
             ),
             Example(

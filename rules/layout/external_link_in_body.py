@@ -1,9 +1,9 @@
 """Finds links to other websites in the running text, with a label or as a naked address.
 
-It leaves alone what is allowed to link: lists of links, the sections External links, Further reading
-and the like, references, templates, tables, infoboxes, captions; official sites, named as such; the
-address itself where the text speaks of it; and pages that are no articles. A bracketed address
-without a label is a matter of citation, not of this rule.
+It leaves alone what is allowed to link: lists of links, the sections External links, Further
+reading and the like, references, templates, tables, infoboxes, captions; official sites, named as
+such; the address itself where the text speaks of it; and pages that are no articles. A bracketed
+address without a label is a matter of citation, not of this rule.
 """
 
 from __future__ import annotations
@@ -41,7 +41,8 @@ ARTICLE_NAMESPACES = frozenset({0, 118})
 KINDS = (ElementKind.EXTERNAL_LINK, ElementKind.BARE_URL)
 WEB = re.compile(r"(?:https?|ftp):?//|//", re.IGNORECASE)
 OFFICIAL = re.compile(
-    r"\b(?:official|home ?page|web ?site|web ?page)\b|\A(?:www\.)?[\w-]{1,60}(?:\.[a-z]{2,10}){1,3}\Z",
+    r"\b(?:official|home ?page|web ?site|web ?page)\b"
+    r"|\A(?:www\.)?[\w-]{1,60}(?:\.[a-z]{2,10}){1,3}\Z",
     re.IGNORECASE,
 )
 """Labels of a subject's own site, and labels that are an address: the text speaks of the site."""
@@ -55,8 +56,9 @@ LONGEST_BEFORE = 60
 LABEL = re.compile(r"[^\W\d_]{2}")
 """A figure as a label is a citation of a passage."""
 
+NEAR = 200
 LEAST_WORDS = 4
-"""Words in a paragraph besides the link: fewer are a line of a list of links without its bullet."""
+"""Words of a paragraph near the link: fewer are a line of a list of links without its bullet."""
 
 NAKED = "A naked address stands in the text: make it a reference or move it to External links."
 LABELLED = (
@@ -116,7 +118,11 @@ class ExternalLinkInBody(Rule):
                 guard="under Further reading",
             ),
             Example("The town is old.<ref>In [http://a.example the paper] of 1990.</ref>"),
-            Example("The town is old, {{nowrap|see [http://a.example the paper] of 1990}}."),
+            Example(
+                "{{Infobox town\n| web = The town has [http://a.example a small museum] now\n}}"
+            ),
+            Example("The town is old.<ref>See http://a.example/x and more of it</ref> It is."),
+            Example("[[File:A.jpg|thumb|The town has [http://a.example a small museum] now]]"),
             Example("{|\n| The town has [http://a.example a small museum] of its own.\n|}"),
             Example("* [http://a.example The museum] of the old town by the sea"),
             Example("[http://a.example The museum]\n", guard="a list of links"),
@@ -183,7 +189,8 @@ def _place(document: Document, element: Element) -> Span | None:
 def _guard(document: Document, element: Element, place: Span) -> str | None:
     text = document.prose.text
     block = document.prose.block_at(place.start)
-    around = text[block.start : place.start] + " " + text[place.end : block.end]
+    around = text[max(place.start - NEAR, block.start) : place.start] + " "
+    around += text[place.end : min(place.end + NEAR, block.end)]
     if len(re.findall(r"[^\W\d_]{2,}", around)) < LEAST_WORDS:
         return "a line of a list of links"
     before = document.wikitext[max(element.start - 1, 0) : element.start]

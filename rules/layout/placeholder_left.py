@@ -1,9 +1,9 @@
 """Finds sample text that an editing tool or a form inserted and nobody replaced.
 
 Found are the samples of the edit toolbar ('''Bold text''', [[File:Example.jpg]]), of wizards and
-forms, filler in Latin, and blanks in brackets such as [Name]. It leaves alone quotations and code,
-where such words are spoken of or a name was left out, pages about filler itself, and the blanks that
-chatbots leave, which have a rule of their own.
+forms, filler in Latin, and blanks in brackets such as [Name]. It leaves alone quotations and
+code, where such words are spoken of or a name was left out, pages about filler itself, and the
+blanks that chatbots leave, which have a rule of their own.
 """
 
 from __future__ import annotations

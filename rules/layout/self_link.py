@@ -1,7 +1,7 @@
 """Finds links from a page to itself, which show as bold words that lead nowhere.
 
-It leaves alone links to a section of the page; tables, templates and galleries, where the software's
-bold marks the page's own place on purpose; and pages that are no articles.
+It leaves alone links to a section of the page; tables, templates and galleries, where the bold
+marks the page's own place on purpose; and pages that are no articles.
 """
 
 from __future__ import annotations
