@@ -50,7 +50,8 @@ HEADING_NOUNS = frozenset(
     """links reading references sources notes footnotes bibliography publications works
     life lives career childhood youth education background family marriage death legacy
     influence influences reception criticism criticisms controversy controversies history
-    origins origin etymology overview summary introduction description features characteristics structure
+    origins origin etymology overview summary introduction description features
+    characteristics structure
     opinion views beliefs relations relationship relationships issues problems challenges concerns
     causes effects impact consequences aftermath outcome results achievements accomplishments
     honours honors recognition accolades statistics records demographics geography climate economy

@@ -60,6 +60,12 @@ NEAR = 200
 LEAST_WORDS = 4
 """Words of a paragraph near the link: fewer are a line of a list of links without its bullet."""
 
+OWN_WIKI = re.compile(
+    r"(?:https?:)?//[a-z-]{2,12}(?:\.m)?\.wik(?:ipedia|tionary|inews|ibooks|iquote|isource|iversity"
+    r"|ivoyage)\.org/wiki/[^?]*\Z"
+)
+"""Pages that have a link of the wiki's own form."""
+
 NAKED = "A naked address stands in the text: make it a reference or move it to External links."
 LABELLED = (
     "The text links to another website: make it a reference, move it to External links, or link"
@@ -97,6 +103,7 @@ class ExternalLinkInBody(Rule):
         examples=(
             Example("The town has [http://a.example/x ⟦a small museum⟧] of its own."),
             Example("The town has a museum ([https://a.example/x ⟦see here⟧]) of its own."),
+            Example("[https://en.wikipedia.org/wiki/Mill ⟦Mills⟧]"),
             Example("More on the old mill is found at ⟦https://a.example/x⟧ for all."),
             Example(
                 "The town has [http://a.example/x ⟦a small museum⟧] of its own.",
@@ -154,10 +161,16 @@ class ExternalLinkInBody(Rule):
             yield Hit(
                 start=place.start,
                 end=place.end,
-                message=NAKED if element.kind is ElementKind.BARE_URL else LABELLED,
+                message=_message(element),
                 # Brackets put around words that stood there are an addition as well.
                 evidence=(Evidence(element.start, element.end, TextName.NEW_WIKITEXT),),
             )
+
+
+def _message(element: Element) -> str:
+    if OWN_WIKI.match(element.name):
+        return "A page of a sister wiki is linked by its address: write a link in double brackets."
+    return NAKED if element.kind is ElementKind.BARE_URL else LABELLED
 
 
 def _place(document: Document, element: Element) -> Span | None:
@@ -191,7 +204,8 @@ def _guard(document: Document, element: Element, place: Span) -> str | None:
     block = document.prose.block_at(place.start)
     around = text[max(place.start - NEAR, block.start) : place.start] + " "
     around += text[place.end : min(place.end + NEAR, block.end)]
-    if len(re.findall(r"[^\W\d_]{2,}", around)) < LEAST_WORDS:
+    is_few = len(re.findall(r"[^\W\d_]{2,}", around)) < LEAST_WORDS
+    if is_few and not OWN_WIKI.match(element.name):
         return "a line of a list of links"
     before = document.wikitext[max(element.start - 1, 0) : element.start]
     if element.kind is ElementKind.BARE_URL and IN_CODE.match(before):

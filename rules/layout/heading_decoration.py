@@ -47,6 +47,9 @@ LEAST_CAPITALS = 5
 LEAST_ZIPF = 3.5
 """How well known in small letters a word must be to be none of the acronyms that are words."""
 
+SHORT_WORDED = frozenset({"see also", "early life", "the plot", "plot", "life"})
+"""Usual headings of words so short that they might pass for acronyms."""
+
 
 class HeadingDecoration(Rule):
     """== '''Life''' == → == Life ==."""
@@ -76,6 +79,7 @@ class HeadingDecoration(Rule):
             Example("== ⟦Life<ref>Lee</ref>⟧ ==\nA.\n"),
             Example("== ⟦Life{{sfn|Lee|1990}}⟧ ==\nA.\n"),
             Example("== ⟦EARLY HISTORY⟧ ==\nA.\n"),
+            Example("== ⟦SEE ALSO⟧ ==\n* [[A]]\n"),
             Example("== ⟦HISTORY OF THE TOWN⟧ ==\nA.\n"),
             Example("== ⟦[http://a.example Press]⟧ ==\nA.\n", fix="Press"),
             Example(
@@ -171,6 +175,8 @@ def _is_shouted(section: Section) -> bool:
     title = section.title
     if title != title.upper():
         return False
+    if title.lower() in SHORT_WORDED:
+        return True
     return any(
         len(match[0]) >= LEAST_CAPITALS
         and match[0].lower() in lexicon.dictionary()
