@@ -7,6 +7,9 @@ import re
 from rules.contract import Block, BlockKind, Document, Element
 from rules.facts.section_kinds import APPENDIX, chain
 
+ARTICLE_NAMESPACES = frozenset({0, 118})
+"""Articles and drafts; talk and help pages are written otherwise."""
+
 LISTING = re.compile(
     r"(?:(?:external|web|other|useful|related|outside|official) ?(?:links?|sites?|websites?"
     r"|sources?|resources?)|weblinks|links|web ?sites?|(?:\w{1,20} )?resources|on ?line\b.{0,30}"

@@ -28,9 +28,8 @@ from rules.contract import (
     Unit,
     Verdict,
 )
-from rules.facts.running_text import is_in_appendix
+from rules.facts.running_text import ARTICLE_NAMESPACES, is_in_appendix
 
-ARTICLE_NAMESPACES = frozenset({0, 118})
 LINE = re.compile(
     r"^[ \t]{0,3}(?:'''|<b>)(?P<words>[^'\n<>{}|]{1,80}(?:'[^'\n<>{}|]{1,60})?)(?:'''|</b>):?"
     r"(?: *<br ?/?>)?[ \t]*$",

@@ -26,9 +26,8 @@ from rules.contract import (
     Unit,
     Verdict,
 )
-from rules.facts.running_text import is_in_paragraph
+from rules.facts.running_text import ARTICLE_NAMESPACES, is_in_paragraph
 
-ARTICLE_NAMESPACES = frozenset({0, 118})
 COMMON = frozenset(
     name.strip().lower()
     for name in """United States;United States of America;USA;U.S.;United Kingdom;UK;England;

@@ -29,9 +29,9 @@ from rules.contract import (
 )
 from rules.facts.heading_edits import edits_headings
 from rules.facts.heading_text import heading_words
+from rules.facts.running_text import ARTICLE_NAMESPACES
 from rules.facts.section_kinds import is_disambiguation
 
-ARTICLE_NAMESPACES = frozenset({0, 118})
 LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -83,6 +83,7 @@ class DuplicateHeading(Rule):
         first: dict[tuple[int, int, str], Section] = {}
         if context.change.info.namespace not in ARTICLE_NAMESPACES:
             return
+        tells_apart: bool | None = None
         for section in document.sections[1:]:
             words = " ".join(section.title.split()).casefold()
             key = (section.parent, section.level, words)
@@ -94,7 +95,10 @@ class DuplicateHeading(Rule):
                 continue
             if len(LETTER.findall(section.title)) < 2:
                 yield Silenced(start, end, "a letter or figure of a list")
-            elif is_disambiguation(document):
+                continue
+            if tells_apart is None:
+                tells_apart = is_disambiguation(document)
+            if tells_apart:
                 yield Silenced(start, end, "a disambiguation page")
             else:
                 yield Hit(

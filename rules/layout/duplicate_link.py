@@ -29,10 +29,9 @@ from rules.contract import (
     local,
 )
 from rules.facts.heading_edits import edits_headings
-from rules.facts.running_text import is_in_appendix, is_in_paragraph
+from rules.facts.running_text import ARTICLE_NAMESPACES, is_in_appendix, is_in_paragraph
 from rules.facts.section_kinds import chain
 
-ARTICLE_NAMESPACES = frozenset({0, 118})
 TARGET = re.compile(r"\[\[([^\[\]|{}<>\n]{1,255})")
 
 

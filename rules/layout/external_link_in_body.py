@@ -35,9 +35,8 @@ from rules.contract import (
     Verdict,
     local,
 )
-from rules.facts.running_text import block_of, is_in_appendix
+from rules.facts.running_text import ARTICLE_NAMESPACES, block_of, is_in_appendix
 
-ARTICLE_NAMESPACES = frozenset({0, 118})
 KINDS = (ElementKind.EXTERNAL_LINK, ElementKind.BARE_URL)
 WEB = re.compile(r"(?:https?|ftp):?//|//", re.IGNORECASE)
 OFFICIAL = re.compile(

@@ -37,6 +37,7 @@ from rules.facts import lexicon
 from rules.facts.heading_edits import edits_headings
 from rules.facts.heading_text import heading_words
 from rules.facts.heading_words import HEADING_NOUNS, HeadingWords, page_words
+from rules.facts.running_text import ARTICLE_NAMESPACES
 from rules.facts.title_case import (
     Token,
     heading_tokens,
@@ -45,7 +46,6 @@ from rules.facts.title_case import (
     needless_capitals,
 )
 
-ARTICLE_NAMESPACES = frozenset({0, 118})
 YEARS = re.compile(r"[12]\d{3}(?:[–-](?:[12]\d{3}|\d\d|present))?: ")
 SMALL_START = re.compile(r"[a-z]{3,}(?=[ ,]|\s*\Z)")
 CAPITAL_START = re.compile(r"[\"'“‘(]?[A-Z]")

@@ -33,12 +33,16 @@ from rules.contract import (
 from rules.facts import lexicon
 from rules.facts.citations import is_reference_template
 from rules.facts.heading_text import heading_words
+from rules.facts.running_text import ARTICLE_NAMESPACES
 
 BOLD = re.compile(r"'''+(?P<words>[^'\n]{1,200}(?:'[^'\n]{1,100})?)'''+")
 TAGS = frozenset("b strong big small u font center br s strike h1 h2 h3 h4 h5 h6".split())
 """Tags that only dress up; of others, as ``sub`` and ``code``, a heading may be in need."""
 
 REFERENCES = "a reference"
+MOST_MARKUP = 20
+"""Pieces of markup that are looked at in one heading."""
+
 
 CAPITALS = re.compile(r"[A-Z]{2,}(?:['’][A-Z]{1,3})?")
 LEAST_CAPITALS = 5
@@ -108,6 +112,8 @@ class HeadingDecoration(Rule):
     def check(self, unit: Unit, context: Context) -> Iterator[Verdict]:
         """The words of each decorated heading, markup included."""
         document = unit.document
+        if context.change.info.namespace not in ARTICLE_NAMESPACES:
+            return
         for section in document.sections[1:]:
             words = heading_words(document, section)
             if words.start == words.end:
@@ -131,7 +137,10 @@ def _decorations(document: Document, words: Span) -> tuple[list[str], str | None
     text = document.wikitext[slice(*words)]
     faults: list[str] = []
     plain: str | None = text
-    for element in document.elements_within(*words):
+    elements = document.elements_within(*words)
+    if len(elements) > MOST_MARKUP:
+        plain = None
+    for element in elements[:MOST_MARKUP]:
         written = document.wikitext[element.start : element.end]
         fault, label = _decoration(document, element)
         if not fault:

@@ -26,24 +26,25 @@ from rules.contract import (
     Severity,
     Silenced,
     Source,
+    Spans,
     Status,
     Unit,
     Verdict,
 )
 from rules.facts.guards import block_guards
+from rules.facts.running_text import ARTICLE_NAMESPACES
 
-ARTICLE_NAMESPACES = frozenset({0, 118})
 SAMPLE = re.compile(
     r"(?P<bold>(?<!')'''Bold text'''(?!'))"
     r"|(?P<italic>(?<!')''Italic text''(?!'))"
-    r"|(?P<link>\[\[(?:Link title|link title|Link text|link text)\]\])"
+    r"|(?P<link>\[\[(?:Link title|link title|Link text|link text|Insert text)\]\])"
     r"|(?P<outside>\[https?://www\.example\.(?:com|org)/? link title\])"
     r"|(?P<file>\[\[(?:File|Image|Media):Example\.(?:jpg|ogg|png|svg)(?:\|[^\[\]\n]{0,80})?\]\])"
     r"|(?P<gallery>(?<=\n)(?:(?:File|Image):)?Example\.(?:jpg|png)\|Caption ?\d(?=\n))"
     r"|(?P<heading>(?<==)[ \t]*Headline text[ \t]*(?==))"
-    r"|(?P<sample>\b(?:Insert (?:non-formatted text here|footnote text here|formula here|text here)"
-    r"|Insert text\b(?=\]\])|Block quote text|Superscript text|Subscript text|Strike-through text"
-    r"|Type (?:your )?text here|Your text here|Add (?:your )?text here|TK TK)\b)"
+    r"|(?P<sample>(?<!\[)\b(?:Insert (?:non-formatted text here|footnote text here|formula here|text here)"
+    r"|Block quote text|Superscript text|Subscript text|Strike-through text"
+    r"|Type (?:your )?text here|Your text here|Add (?:your )?text here\b))"
     r"|(?P<latin>\b[Ll]orem ipsum(?: dolor sit amet[^\n\"<\[{]{0,300})?)"
     r"|(?P<blank>(?<!\[)\[(?:Full |First |Last |Company |Organi[sz]ation |Person'?s |Artist |Band |"
     r"School |City |Country |Job |Project |Product |Author'?s? )?(?:Name|Title|Date|Year|Location|"
@@ -52,7 +53,7 @@ SAMPLE = re.compile(
 )
 """The samples of MediaWiki's toolbar and its successors, and blanks of forms."""
 
-HINTS = ("text", "Example.", "link title", "Link title", "orem ipsum", "here", "[", "TK TK")
+HINTS = ("text", "Example.", "link title", "Link title", "orem ipsum", "here", "[")
 CODE = frozenset("nowiki pre code tt kbd samp syntaxhighlight source math includeonly".split())
 REACH = 4_000
 """Code points before a sample within which the element around it begins."""
@@ -106,6 +107,7 @@ class PlaceholderLeft(Rule):
             Example("A page of lorem ipsum is printed.", title="Lorem ipsum", guard="its page"),
             Example("They print filler such as lorem ipsum.", guard="the words are spoken of"),
             Example("The mill was built by [Your Name].", guard="a chatbot's blank"),
+            Example("The mill was built in [Insert text here].", guard="a chatbot's blank"),
             Example("<ref>[Title] of a lost book</ref>", guard="a title that is unknown"),
             Example("The '''bold text''' on the wall faded.", guard="words of the text"),
         ),
@@ -116,8 +118,9 @@ class PlaceholderLeft(Rule):
         document, info = unit.document, context.change.info
         if info.namespace not in ARTICLE_NAMESPACES or not any(h in unit.text for h in HINTS):
             return
+        quoted = _Quotations(document)
         for match in SAMPLE.finditer(unit.text):
-            guard = _guard(document, match, info.title)
+            guard = _guard(document, match, info.title, quoted)
             if guard is not None:
                 yield Silenced(*match.span(), guard)
                 continue
@@ -128,7 +131,29 @@ class PlaceholderLeft(Rule):
             )
 
 
-def _guard(document: Document, match: re.Match[str], title: str) -> str | None:
+class _Quotations:
+    """The quotations of a document's blocks, each block read once."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._of_block: dict[int, Spans] = {}
+
+    def holds(self, wiki_offset: int) -> bool:
+        """Whether a place of the wikitext is read inside a quotation."""
+        position = self._document.prose.position(wiki_offset)
+        if position is None:
+            return False
+        block = self._document.prose.block_at(position)
+        if block.start not in self._of_block:
+            self._of_block[block.start] = Spans.merged(
+                (guard.start, guard.end)
+                for guard in block_guards(self._document, block)
+                if guard.kind is Guard.QUOTATION
+            )
+        return self._of_block[block.start].touches(position, position + 1)
+
+
+def _guard(document: Document, match: re.Match[str], title: str, quoted: _Quotations) -> str | None:
     kind = match.lastgroup
     start, end = match.span()
     if kind != "sample" and _is_inside(document, start, _is_code):
@@ -146,15 +171,8 @@ def _guard(document: Document, match: re.Match[str], title: str) -> str | None:
     if kind in ("sample", "latin", "blank"):
         if kind == "blank" and _is_inside(document, start, _is_reference):
             return "a title that is unknown"
-        position = document.prose.position(start)
-        if position is not None:
-            block = document.prose.block_at(position)
-            quoted = block_guards(document, block)
-            if any(
-                span.kind is Guard.QUOTATION and span.start <= position < span.end
-                for span in quoted
-            ):
-                return "a quotation"
+        if quoted.holds(start):
+            return "a quotation"
     return None
 
 

@@ -25,9 +25,8 @@ from rules.contract import (
     Unit,
     Verdict,
 )
-from rules.facts.running_text import block_of
+from rules.facts.running_text import ARTICLE_NAMESPACES, block_of
 
-ARTICLE_NAMESPACES = frozenset({0, 118})
 KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.IMAGE_CAPTION})
 
 

@@ -27,6 +27,7 @@ from rules.contract import (
 )
 from rules.facts.heading_edits import edits_headings
 from rules.facts.heading_text import heading_line
+from rules.facts.running_text import ARTICLE_NAMESPACES
 
 HIGHEST = 2
 """The level of a page's first heading; the first belongs to its title."""
@@ -85,6 +86,8 @@ class SkippedHeadingLevel(Rule):
     def check(self, unit: Unit, context: Context) -> Iterator[Verdict]:
         """Each heading that skips a level, with its equals signs."""
         document = unit.document
+        if context.change.info.namespace not in ARTICLE_NAMESPACES:
+            return
         headings = document.sections[1:]
         if not any(section.level <= HIGHEST for section in headings):
             return
