@@ -52,7 +52,7 @@ SPOKEN_OF = re.compile(
     re.IGNORECASE,
 )
 LONGEST_BEFORE = 60
-LABEL = re.compile(r"[^\W\d_]{2}")
+LABEL = re.compile(r"[^\W\d_]\W?[^\W\d_]")
 """A figure as a label is a citation of a passage."""
 
 NEAR = 200
@@ -70,6 +70,7 @@ LABELLED = (
     "The text links to another website: make it a reference, move it to External links, or link"
     " the article on the matter."
 )
+QUOTE_MARKS = frozenset("\"'”’>")
 IN_CODE = re.compile(r"[=\"'“‘<>|/\w]\Z")
 
 
@@ -207,7 +208,8 @@ def _guard(document: Document, element: Element, place: Span) -> str | None:
     if is_few and not OWN_WIKI.match(element.name):
         return "a line of a list of links"
     before = document.wikitext[max(element.start - 1, 0) : element.start]
-    if element.kind is ElementKind.BARE_URL and IN_CODE.match(before):
+    closed = document.wikitext[element.end : element.end + 1] in QUOTE_MARKS
+    if element.kind is ElementKind.BARE_URL and (closed or IN_CODE.match(before)):
         return "an address in code or a quotation"
     if OFFICIAL.search(text[place.start : place.end]):
         return "a site named as the subject's own"

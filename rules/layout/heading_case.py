@@ -72,7 +72,7 @@ class HeadingCase(Rule):
         scope=Scope.ARTICLE,
         only_if=edits_headings,
         needs=(page_words,),
-        status=Status.STABLE,
+        status=Status.PREVIEW,
         confidence=0.93,
         guards=frozenset(),
         blocks=frozenset({BlockKind.HEADING}),
