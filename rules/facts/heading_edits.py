@@ -6,7 +6,7 @@ import re
 
 from rules.contract import Change, Document, local
 
-HEADING_LINE = re.compile(r"^[ \t]*+=.*", re.MULTILINE)
+HEADING_LINE = re.compile(r"\n=[^\n]*+")
 HIDES_OR_SHOWS = re.compile(r"<!--|-->|\{\{|\}\}|<(?!/?(?:ref|br|small|su[bp])\b)")
 """Markup that makes a line with equals signs a heading or none."""
 
@@ -16,7 +16,7 @@ def edits_headings(change: Change) -> bool:
     """Whether the headings before and after may differ; true for a new page."""
     if change.old_wikitext is None:
         return True
-    if HEADING_LINE.findall(change.old_wikitext) != HEADING_LINE.findall(change.new_wikitext):
+    if _lines(change.old_wikitext) != _lines(change.new_wikitext):
         return True
     edited = [change.new_wikitext[start:end] for start, end in change.added]
     edited += [change.old_wikitext[start:end] for start, end in change.deleted]
@@ -24,6 +24,10 @@ def edits_headings(change: Change) -> bool:
         return False
     old = change.old
     return old is None or _headings(old) != _headings(change.new)
+
+
+def _lines(wikitext: str) -> list[str]:
+    return HEADING_LINE.findall("\n" + wikitext)
 
 
 def _headings(document: Document) -> list[tuple[int, str]]:

@@ -70,6 +70,9 @@ LABELLED = (
     "The text links to another website: make it a reference, move it to External links, or link"
     " the article on the matter."
 )
+ENTRY = re.compile(r"[ \t]*(?:[–—:|]|-[ \t])")
+"""What stands between the link and its description in a list of links."""
+
 QUOTE_MARKS = frozenset("\"'”’>")
 IN_CODE = re.compile(r"[=\"'“‘<>|/\w]\Z")
 
@@ -133,6 +136,10 @@ class ExternalLinkInBody(Rule):
             Example("{|\n| The town has [http://a.example a small museum] of its own.\n|}"),
             Example("* [http://a.example The museum] of the old town by the sea"),
             Example("[http://a.example The museum]\n", guard="a list of links"),
+            Example(
+                "[http://a.example The museum] – a house with many rooms in the old town\n",
+                guard="a line of a list of links",
+            ),
             Example("The town is old [http://a.example] as they say.", guard="no label"),
             Example("So he wrote in the Hill ([http://a.example 2. 27]).", guard="a passage"),
             Example("The town is on the web at its [http://a.example official website] too."),
@@ -206,6 +213,10 @@ def _guard(document: Document, element: Element, place: Span) -> str | None:
     around += text[place.end : min(place.end + NEAR, block.end)]
     is_few = len(re.findall(r"[^\W\d_]{2,}", around)) < LEAST_WORDS
     if is_few and not OWN_WIKI.match(element.name):
+        return "a line of a list of links"
+    line = document.wikitext.rfind("\n", max(element.start - NEAR, 0), element.start) + 1
+    begins = not document.wikitext[line : element.start].strip()
+    if begins and ENTRY.match(document.wikitext, element.end):
         return "a line of a list of links"
     before = document.wikitext[max(element.start - 1, 0) : element.start]
     closed = document.wikitext[element.end : element.end + 1] in QUOTE_MARKS

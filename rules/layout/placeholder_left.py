@@ -46,14 +46,22 @@ SAMPLE = re.compile(
     r"|Block quote text|Superscript text|Subscript text|Strike-through text"
     r"|Type (?:your )?text here|Your text here|Add (?:your )?text here)\b)"
     r"|(?P<latin>\b[Ll]orem ipsum(?: dolor sit amet[^\n\"<\[{]{0,300})?)"
-    r"|(?P<blank>(?<!\[)\[(?:Full |First |Last |Company |Organi[sz]ation |Person'?s |Artist |Band |"
-    r"School |City |Country |Job |Project |Product |Author'?s? )?(?:Name|Title|Date|Year|Location|"
-    r"Position|Occupation|Date of [Bb]irth|Place of [Bb]irth|Birth [Dd]ate|Birth [Pp]lace)\]"
-    r"(?![\](]))"
 )
 """The samples of MediaWiki's toolbar and its successors, and blanks of forms."""
 
-HINTS = ("text", "Example.", "link title", "Link title", "orem ipsum", "here", "[")
+WORDS_OF_SAMPLES = (
+    *("Bold text", "Italic text", "ink title", "ink text", "Insert text", "Example.", "orem ipsum"),
+    *("Headline text", "text here", "formula here", "Block quote text", "script text"),
+    "Strike-through text",
+)
+"""One of them is in each sample: the quick look before the slow one."""
+
+BLANK = re.compile(
+    r"\[(?P<blank>(?:Full |First |Last |Company |Organi[sz]ation |Person'?s |Artist |Band |School "
+    r"|City |Country |Job |Project |Product |Author'?s? )?(?:Name|Title|Date|Year|Location|Position"
+    r"|Occupation|Date of [Bb]irth|Place of [Bb]irth|Birth [Dd]ate|Birth [Pp]lace))\](?![\](])"
+)
+
 CODE = frozenset("nowiki pre code tt kbd samp syntaxhighlight source math includeonly".split())
 REACH = 4_000
 """Code points before a sample within which the element around it begins."""
@@ -116,10 +124,10 @@ class PlaceholderLeft(Rule):
     def check(self, unit: Unit, context: Context) -> Iterator[Verdict]:
         """Each sample, with the marks that belong to it."""
         document, info = unit.document, context.change.info
-        if info.namespace not in ARTICLE_NAMESPACES or not any(h in unit.text for h in HINTS):
+        if info.namespace not in ARTICLE_NAMESPACES:
             return
         quoted = _Quotations(document)
-        for match in SAMPLE.finditer(unit.text):
+        for match in _samples(unit.text):
             guard = _guard(document, match, info.title, quoted)
             if guard is not None:
                 yield Silenced(*match.span(), guard)
@@ -129,6 +137,14 @@ class PlaceholderLeft(Rule):
                 end=match.end(),
                 message="This is sample text, to be replaced or taken out.",
             )
+
+
+def _samples(text: str) -> Iterator[re.Match[str]]:
+    if any(words in text for words in WORDS_OF_SAMPLES):
+        yield from SAMPLE.finditer(text)
+    for match in BLANK.finditer(text):
+        if text[match.start() - 1 : match.start()] != "[":
+            yield match
 
 
 class _Quotations:
