@@ -1,7 +1,8 @@
 """Finds links from a page to itself, which show as bold words that lead nowhere.
 
-It leaves alone links to a section of the page; tables, templates and galleries, where the bold
-marks the page's own place on purpose; and pages that are no articles.
+It leaves alone links to a section of the page; tables and templates, where the bold marks the page's
+own place on purpose; redirects to the page, which have a title of their own; and pages that are no
+articles.
 """
 
 from __future__ import annotations
@@ -54,6 +55,7 @@ class SelfLink(Rule):
             Example("The [[#Fire|fire]] was large.", title="Old mill", guard="a section"),
             Example("The [[Old mill#Fire|fire]] was large.", title="Old mill", guard="a section"),
             Example("The [[Old Mill]] burnt.", title="Old mill", guard="another title"),
+            Example("The [[mill fire]] was large.", title="Old mill", guard="a redirect"),
             Example("{{box|[[Old mill]]}}", title="Old mill", guard="a template"),
             Example("{|\n| [[Old mill]]\n|}", title="Old mill", guard="a table"),
             Example("It is a [[mill]].", title="", guard="a page whose title is unknown"),
