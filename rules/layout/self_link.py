@@ -1,7 +1,7 @@
 """Finds links from a page to itself, which show as bold words that lead nowhere.
 
-It leaves alone links to a section of the page; tables and templates, where the bold marks the page's
-own place on purpose; redirects to the page, which have a title of their own; and pages that are no
+It leaves alone links to a section of the page; tables and templates, where the bold marks the
+page's own place on purpose; redirects to the page, which have a title of their own; and pages that are no
 articles.
 """
 
