@@ -1,8 +1,8 @@
 """Finds links from a page to itself, which show as bold words that lead nowhere.
 
 It leaves alone links to a section of the page; tables and templates, where the bold marks the
-page's own place on purpose; redirects to the page, which have a title of their own; and pages that are no
-articles.
+page's own place on purpose; redirects to the page, which have a title of their own; and
+pages that are no articles.
 """
 
 from __future__ import annotations
