@@ -34,6 +34,7 @@ from bench.planted_words import CHAT, LISTED, SUMMARIES
 from bench.planters_citation_dates import CITATION_DATE_PLANTERS
 from bench.planters_dates import DATE_PLANTERS
 from bench.planters_english import flipped_variety, other_variety, sourced_removal
+from bench.planters_layout import LAYOUT_PLANTERS
 from bench.planters_numbers import NUMBER_PLANTERS
 from bench.planters_times import TIME_PLANTERS
 from bench.planters_tone import TONE_PLANTERS
@@ -273,6 +274,7 @@ PLANTERS: dict[str, Planter] = {
     "TYP004": italic_quotation,
     **TYPOGRAPHY_PLANTERS,
     "LAY001": empty_section,
+    **LAYOUT_PLANTERS,
     "CIT001": unsourced_paragraph,
     "CLM001": wrong_conversion,
     "CLM002": impossible_range,

@@ -18,7 +18,7 @@ LINE_END = re.compile(r"\r\n|\n|\r")
 
 OLDER, NEWER, RENDERED = "older", "newer", "rendered"
 
-RULES_OFF_IF_RENDERED = ("MRK", "CIT", "LAY001", "LAY003")
+RULES_OFF_IF_RENDERED = ("MRK", "CIT", "LAY001", "LAY003", "LAY005")
 """Families and codes without a meaning in rendered text: its markup and sources are gone, the
 levels of its headings unknown, and sections may be empty because the hunks hold their text."""
 
