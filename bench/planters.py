@@ -35,6 +35,7 @@ from bench.planters_citation_dates import CITATION_DATE_PLANTERS
 from bench.planters_dates import DATE_PLANTERS
 from bench.planters_english import flipped_variety, other_variety, sourced_removal
 from bench.planters_numbers import NUMBER_PLANTERS
+from bench.planters_sources import SOURCE_PLANTERS
 from bench.planters_times import TIME_PLANTERS
 from bench.planting import Fault, Page, Planter, swapped
 from rules.facts.lexicon import is_known
@@ -257,6 +258,7 @@ PLANTERS: dict[str, Planter] = {
     **NUMBER_PLANTERS,
     **DATE_PLANTERS,
     **TIME_PLANTERS,
+    **SOURCE_PLANTERS,
     **CITATION_DATE_PLANTERS,
     "SPL001": listed_misspelling,
     "SPL002": damaged_letter,
