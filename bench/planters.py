@@ -36,6 +36,7 @@ from bench.planters_dates import DATE_PLANTERS
 from bench.planters_english import flipped_variety, other_variety, sourced_removal
 from bench.planters_layout import LAYOUT_PLANTERS
 from bench.planters_numbers import NUMBER_PLANTERS
+from bench.planters_sources import SOURCE_PLANTERS
 from bench.planters_times import TIME_PLANTERS
 from bench.planters_tone import TONE_PLANTERS
 from bench.planters_typography import TYPOGRAPHY_PLANTERS
@@ -260,6 +261,7 @@ PLANTERS: dict[str, Planter] = {
     **NUMBER_PLANTERS,
     **DATE_PLANTERS,
     **TIME_PLANTERS,
+    **SOURCE_PLANTERS,
     **CITATION_DATE_PLANTERS,
     "SPL001": listed_misspelling,
     "SPL002": damaged_letter,
