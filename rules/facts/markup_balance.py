@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from rules.contract import Document, Element, ElementKind
+from rules.contract import Document, Element, ElementKind, Spans
 from rules.facts.unread_markup import unread_spans
 
 PAIRED_TAGS = "ref|gallery|math|nowiki|syntaxhighlight"
@@ -72,6 +72,9 @@ def loose_marks(document: Document) -> tuple[LooseMark, ...]:
         start, end = match.span()
         if unread.touches(start, end) and not text.startswith("<!--", start):
             continue
+        if match[0][0] != "<" and pairs.tags.touches(start, end):
+            # The attributes of a tag, style="{{a|b}}": nothing there is paired by the scanner.
+            continue
         loose = pairs.loose(match[0], start, end)
         if loose is None:
             continue
@@ -113,6 +116,11 @@ class _Pairs:
             elif element.kind is ElementKind.COMMENT:
                 self._comments[element.start] = element
         self._braces.sort()
+        self.tags = Spans.merged(
+            (element.start, element.inner_start)
+            for element in document.elements
+            if element.kind in (ElementKind.TAG, ElementKind.REFERENCE)
+        )
 
     def loose(self, token: str, start: int, end: int) -> LooseMark | None:
         """The part of a token that has no partner."""

@@ -16,10 +16,10 @@ ATTRIBUTE = re.compile(
     re.IGNORECASE,
 )
 GIVEN_NAME = re.compile(
-    r"\|[ \t\n]*(?:ref|note|fn)?[ _-]?name[ \t]*=[ \t]*[\"'“”]?([^|{}\[\]<>\n]{1,200})",
+    r"\|[ \t\n]*(?:(?:ref|note|fn)?[ _-]?name|ref\d?)[ \t]*=[ \t]*[\"'“”]?([^|{}\[\]<>\n]{1,200})",
     re.IGNORECASE,
 )
-"""A template that makes a reference, {{refn|name=a|…}}, or hands a name on."""
+"""A template that makes a reference, {{refn|name=a|…}}, or an infobox that names one, ref=e18."""
 
 QUOTES = " \t\n\"'“”‘’"
 SPACES = re.compile(r"[\s_]+")
@@ -139,7 +139,7 @@ def _lists(document: Document) -> Iterator[tuple[int, int, str]]:
                 opened = None
             elif not written.endswith("/>"):
                 match = ATTRIBUTE.search(written)
-                group = "" if match is None else next(g for g in match.groups()[1:] if g)
+                group = "" if match is None else next((g for g in match.groups()[1:] if g), "")
                 opened = element.start, group
 
 

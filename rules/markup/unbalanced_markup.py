@@ -118,6 +118,7 @@ class UnbalancedMarkup(Rule):
             Example("<math>{{a}</math> and <pre>[[</pre>", guard="no markup"),
             Example("<!-- [[ {{ -->A.", guard="a comment"),
             Example("<syntaxhighlight>a[[1]</syntaxhighlight>", guard="code"),
+            Example('<div style="{{a|b}};">A</div>', guard="a template in a tag"),
             Example("<includeonly>{{</includeonly>a}}", guard="parts for other pages"),
         ),
     )

@@ -115,6 +115,10 @@ class UndefinedReferenceName(Rule):
             Example(
                 f'A.<ref name="Lee" /> {{{{#tag:ref|A note|name="Lee"}}}}{LIST}', guard="a function"
             ),
+            Example(
+                f'{{{{Infobox language|ref=e18}}}}\nA.<ref name="e18" />{LIST}',
+                guard="a box names it",
+            ),
             Example(f'{{{{Excerpt|Bridge}}}}\nA.<ref name="Lee" />{LIST}', guard="an excerpt"),
             Example(f'{{{{:Bridge}}}}\nA.<ref name="Lee" />{LIST}', guard="another page"),
             Example(f'{{{{/Table}}}}\nA.<ref name="Lee" />{LIST}', guard="a subpage"),
