@@ -34,6 +34,7 @@ from bench.planted_words import CHAT, LISTED, SUMMARIES
 from bench.planters_citation_dates import CITATION_DATE_PLANTERS
 from bench.planters_dates import DATE_PLANTERS
 from bench.planters_english import flipped_variety, other_variety, sourced_removal
+from bench.planters_markup import MARKUP_PLANTERS
 from bench.planters_numbers import NUMBER_PLANTERS
 from bench.planters_times import TIME_PLANTERS
 from bench.planting import Fault, Page, Planter, swapped
@@ -287,5 +288,6 @@ PLANTERS: dict[str, Planter] = {
     "CLM015": denied_copy,
     "CLM016": reused_figure,
     "AIX002": chatbot_reply,
+    **MARKUP_PLANTERS,
 }
 """What is planted for each rule."""
