@@ -47,7 +47,13 @@ ADDED = (
 def broken_markup(page: Page, dice: random.Random) -> Iterator[Fault]:
     """A bracket, brace or tag taken out of what was whole, or half of one put in."""
     elements = page.document.elements
+    inside = 0
     for element in elements:
+        if element.kind is ElementKind.FILE:
+            inside = max(inside, element.end)
+        if element.start < inside:
+            # Half a link in a caption leaves the caption's own brackets to blame.
+            continue
         text = page.text[element.start : element.end]
         plain = "\n" not in text and len(text) < 300
         if element.kind is ElementKind.LINK and text.count("[") == 2 and plain:

@@ -12,6 +12,7 @@ import msgspec
 from stdnum import isbn, isni, issn
 
 DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212"
+WIDE_DASHES = re.compile(rf"\s*[{DASHES[1:]}]\s*")
 SEPARATORS = re.compile(rf"[{DASHES}\s]+")
 LOOSE_ENDS = re.compile(r"[.,;:]+\Z")
 LABEL = re.compile(r"(?:e?ISBN|e?ISSN)(?:[- ]?1[03](?!\d))?[:\s]{0,3}", re.IGNORECASE)
@@ -46,7 +47,7 @@ def isbn_fault(value: str, *, in_parameter: bool = True) -> Fault | None:
     """
     bare = LOOSE_ENDS.sub("", LABEL.sub("", value, count=1)).strip()
     digits = SEPARATORS.sub("", bare).upper()
-    if not re.fullmatch(r"\d+X?", digits) or is_blank(digits):
+    if not re.fullmatch(r"\d+X?", digits) or (is_blank(digits) and not isbn.is_valid(digits)):
         return None
     count = len(digits)
     if not FEWEST_DIGITS <= count <= MOST_DIGITS or count == 9 or digits.startswith("9790"):
@@ -66,9 +67,7 @@ def isbn_fault(value: str, *, in_parameter: bool = True) -> Fault | None:
         return Fault(
             "does not fit its check digit: at least one digit is wrong, or two are swapped"
         )
-    if in_parameter and bare != value:
-        return Fault("holds more than the number, which the template cannot read", bare)
-    return None
+    return _form_fault(value, bare) if in_parameter else None
 
 
 def issn_fault(value: str, *, in_parameter: bool = True) -> Fault | None:
@@ -83,9 +82,14 @@ def issn_fault(value: str, *, in_parameter: bool = True) -> Fault | None:
         return Fault(
             "does not fit its check digit: at least one digit is wrong, or two are swapped"
         )
-    if in_parameter and bare != value:
-        return Fault("holds more than the number, which the template cannot read", bare)
-    return None
+    return _form_fault(value, bare) if in_parameter else None
+
+
+def _form_fault(value: str, bare: str) -> Fault | None:
+    plain = WIDE_DASHES.sub("-", bare)
+    if plain == value:
+        return None
+    return Fault("holds more than digits and hyphens, which the template cannot read", plain)
 
 
 def doi_fault(value: str) -> Fault | None:

@@ -132,7 +132,10 @@ class _Pairs:
             return LooseMark(Mark.LINK_END, start, end) if lone else None
         if token == "<!--":
             comment = self._comments.get(start)
-            if comment is None or comment.end > comment.inner_end:
+            if comment is None or (
+                comment.end > comment.inner_end
+                and self._text.find("<!--", comment.inner_start, comment.inner_end) == -1
+            ):
                 return None
             return LooseMark(Mark.COMMENT, start, end)
         if token[0] in "{}":

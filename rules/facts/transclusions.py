@@ -32,6 +32,12 @@ HARMLESS = re.compile(
 )
 """Names of templates that are called without arguments and hold no references of their own."""
 
+OWN_REFERENCE = re.compile(
+    r"(?!(?:.?efn|s?sfn|refn|ref|harv|r|cite)\b).{1,60}(?:[ /_-](?:fn|cite|refs?)|ref|fn)\Z|e1\d\Z",
+    re.IGNORECASE,
+)
+"""Templates that are references with names of their own: {{NRISref}}, {{inflation/fn}}, {{e18}}."""
+
 OWN_BOX = re.compile(r"(?:infobox|taxobox) .", re.IGNORECASE)
 
 
@@ -50,7 +56,9 @@ def taken_up(document: Document, end: int) -> Iterator[str]:
         if element.kind is not ElementKind.TEMPLATE or element.start >= end:
             continue
         name = element.name.strip()
-        if SURE.match(name):
+        if OWN_REFERENCE.match(name):
+            yield name
+        elif SURE.match(name):
             if not _is_function(name):
                 yield name
         elif element.pipes or not (" " in name or any(c.isdigit() for c in name)):

@@ -41,7 +41,6 @@ LINK = re.compile(
 HEADING = re.compile(r"^(?P<signs>#{2,6}) (?P<title>\**[^\W\d_][^\n]{1,80})$", re.MULTILINE)
 FENCE = re.compile(r"^```[a-z]{0,20}[ \t]*$", re.MULTILINE)
 RULE = re.compile(r"^---[ \t]*$", re.MULTILINE)
-LIST = ("#", "*", ":", ";")
 SENTENCE = re.compile(r"[.!?;:,]\s*\Z")
 WORDS = re.compile(r"[^\W\d_]{2}")
 
@@ -82,6 +81,7 @@ class MarkdownInWikitext(Rule):
             Example("The ⟦**old mill**⟧ closed in 1950.", fix="'''old mill'''"),
             Example("* ⟦**Mill**⟧: closed in 1950.", fix="'''Mill'''"),
             Example("It closed.\n\n⟦## Early history⟧\nIt opened.", fix="== Early history =="),
+            Example("* Mill\n\n⟦### Owners⟧\n\nThe Lees.", fix="=== Owners ==="),
             Example("It closed.\n\n⟦### Owners⟧\n\nThe Lees.", fix="=== Owners ==="),
             Example(
                 "See ⟦[the mill](https://mill.example/a)⟧.", fix="[https://mill.example/a the mill]"
@@ -179,7 +179,7 @@ def _lines(text: str) -> Iterator[Place]:
 
 
 def _is_in_list(text: str, start: int, end: int) -> bool:
-    return _line_before(text, start).startswith(LIST) or _line_after(text, end).startswith("#")
+    return _line_before(text, start).startswith("#") or _line_after(text, end).startswith("#")
 
 
 def _line_before(text: str, start: int) -> str:

@@ -50,7 +50,7 @@ PARAMETER = re.compile(
 ENDS = ("|", "}}", "\n")
 PLAIN = re.compile(
     r"\b(?P<name>ISBN|ISSN)(?:[- ]?1[03](?=[: ]))?(?::?(?:[ \u00a0]|&nbsp;){1,3}|:)"
-    r"(?P<value>\d[\dXx]*(?:[-\u2010\u2011\u2013][\dXx]+){0,5})(?![\w-])"
+    r"(?P<value>\d[\dXx]*(?:[-\u2010\u2011\u2013]{1,2}[\dXx]+){0,5})(?![\w-])"
     r"|BookSources/(?P<linked>[\dXx-]{5,20})(?=[|\]])"
 )
 SPACED = re.compile(r"[ \u00a0][\dXx]")
@@ -98,6 +98,7 @@ class InvalidIdentifier(Rule):
             Example("{{cite book|isbn=⟦978-0-306-4061-7⟧}}"),
             Example("{{cite book|isbn=⟦987-0-306-40615-7⟧}}"),
             Example("{{cite book|isbn=⟦ISBN 0-306-40615-2⟧}}", fix="0-306-40615-2"),
+            Example("{{cite book|isbn=⟦0–306–40615–2⟧}}", fix="0-306-40615-2"),
             Example("{{Infobox book|isbn=⟦0-306-40615-9⟧}}"),
             Example("* Lee, ''A''. ISBN ⟦978-0-306-40615-0⟧."),
             Example("* Lee, ''A''. {{ISBN|⟦0-306-40615-4⟧}}."),

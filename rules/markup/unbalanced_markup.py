@@ -83,6 +83,7 @@ class UnbalancedMarkup(Rule):
             Example("It is old.<ref name=a/>A book⟦</ref>⟧", old="It is old."),
             Example("Old.<ref>⟦{{cite book⟧|title=A</ref>", old="Old.<ref>A</ref>"),
             Example("Old. ⟦<!--⟧ a note. It stands.", old="Old. It stands."),
+            Example("Old. ⟦<!--⟧ a note. It fell. <!-- b --> C", old="Old. <!-- b --> C"),
             Example(
                 "{{Infobox bridge\n| span = ⟦{{convert⟧|20|m\n| opened = 1904\n}}\nOld.",
                 old="{{Infobox bridge\n| span = {{convert|20|m}}\n| opened = 1904\n}}\nOld.",
@@ -172,13 +173,13 @@ def _message(mark: LooseMark) -> str:
             return "This “}}” closes no template: there is no “{{” before it."
         case Mark.COMMENT:
             return (
-                "This comment is opened with “<!--” and not closed with “-->”:"
-                " the rest of the text does not show."
+                "This comment is opened with “<!--” and not closed with “-->” of its own:"
+                " the text that follows does not show."
             )
         case Mark.REFERENCE_END:
             return "This “</ref>” closes no reference: there is no “<ref>” before it."
         case Mark.TAG:
-            return f"This “<{mark.name}>” is not closed with “</{mark.name}>” before the next one."
+            return f"This “<{mark.name}>” is not closed with “</{mark.name}>”."
 
 
 def _at_fault(change: Change, mark: LooseMark) -> LooseMark:

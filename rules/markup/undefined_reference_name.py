@@ -126,6 +126,9 @@ class UndefinedReferenceName(Rule):
             Example(f'{{{{Main page:A}}}}\nA.<ref name="Lee" />{LIST}', guard="another page"),
             Example(f'{{{{Infobox lithium}}}}\nA.<ref name="Lee" />{LIST}', guard="its own box"),
             Example(f'{{{{2010 Cup table}}}}\nA.<ref name="Lee" />{LIST}', guard="a table apart"),
+            Example(
+                f'{{{{NRISref|2009a}}}} A.<ref name="nris" />{LIST}', guard="a reference's own"
+            ),
             Example('A.<ref name="Lee" />', guard="perhaps a piece of a page"),
             Example(
                 f'A.<ref name="Lee" group="a">B</ref> C.<ref name="Lee" group="b">D</ref>{LIST}',
@@ -145,6 +148,11 @@ class UndefinedReferenceName(Rule):
                 old=f'It rose.<ref name="Lee" /> It fell.<ref name="Lee" />{LIST}',
                 guard="it was undefined before",
             ),
+            Example(
+                f'A.<ref>B C.<ref name="Lee">D</ref> E.<ref name="Lee" />{LIST}',
+                old=f'A. C.<ref name="Lee">D</ref> E.<ref name="Lee" />{LIST}',
+                guard="a reference that is not closed",
+            ),
             Example(f"<nowiki><ref name=x/></nowiki>{LIST}", guard="no reference"),
             Example(f"<!-- <ref name=x/> -->A.{LIST}", guard="a comment"),
         ),
@@ -156,18 +164,31 @@ class UndefinedReferenceName(Rule):
         names = reference_names(document)
         if not names.references:
             return
-        if document.incomplete or any(m.mark in BROKEN for m in loose_marks(document)):
-            return
         change = context.change
+        if document.incomplete:
+            return
+        broken = _broken_tags(document)
         before = None
         if document is change.new and change.old is not None:
             before = reference_names(change.old)
-        yield from _undefined(document, names, before, change)
-        yield from _defined_twice(names, before)
+            if broken > _broken_tags(change.old):
+                # What was a definition may be inside another reference now.
+                return
+        yield from _undefined(document, names, before, change, broken > 0)
+        if not broken:
+            yield from _defined_twice(names, before)
+
+
+def _broken_tags(document: Document) -> int:
+    return sum(mark.mark in BROKEN for mark in loose_marks(document))
 
 
 def _undefined(
-    document: Document, names: ReferenceNames, before: ReferenceNames | None, change: Change
+    document: Document,
+    names: ReferenceNames,
+    before: ReferenceNames | None,
+    change: Change,
+    broken: bool,
 ) -> Iterator[Verdict]:
     defined = names.defined
     uses: dict[str, list[NamedReference]] = {}
@@ -189,6 +210,9 @@ def _undefined(
         if document is change.new and key not in defined_before:
             if not whole:
                 yield Silenced(first.start, first.end, "perhaps a piece of a page")
+                continue
+            if broken:
+                yield Silenced(first.start, first.end, "references that are not closed")
                 continue
             if elsewhere:
                 yield Silenced(first.start, first.end, "perhaps defined on another page")
