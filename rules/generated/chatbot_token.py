@@ -75,7 +75,7 @@ class ChatbotToken(Rule):
         severity=Severity.ERROR,
         category=Class.SUBSTANTIVE,
         scope=Scope.STRUCTURE,
-        status=Status.PREVIEW,
+        status=Status.STABLE,
         only_if=touches_token,
         confidence=0.98,
         guards=frozenset(),
@@ -114,7 +114,8 @@ class ChatbotToken(Rule):
         unread = None
         for match in TOKEN.finditer(text):
             start, end = match.span()
-            unread = unread or unread_spans(unit.document)
+            if unread is None:
+                unread = unread_spans(unit.document)
             if unread.touches(start, end):
                 continue
             if text.endswith(SHOWN, 0, start) and text.startswith(SHOWN, end):

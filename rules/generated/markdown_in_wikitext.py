@@ -73,7 +73,7 @@ class MarkdownInWikitext(Rule):
         severity=Severity.WARNING,
         category=Class.COSMETIC,
         scope=Scope.STRUCTURE,
-        status=Status.PREVIEW,
+        status=Status.STABLE,
         only_if=touches_markdown,
         confidence=0.93,
         guards=frozenset(),

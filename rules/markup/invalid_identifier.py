@@ -87,7 +87,7 @@ class InvalidIdentifier(Rule):
         severity=Severity.ERROR,
         category=Class.SUBSTANTIVE,
         scope=Scope.STRUCTURE,
-        status=Status.PREVIEW,
+        status=Status.STABLE,
         only_if=touches_identifier,
         confidence=0.95,
         guards=frozenset(),

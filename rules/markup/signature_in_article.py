@@ -61,7 +61,7 @@ class SignatureInArticle(Rule):
         severity=Severity.ERROR,
         category=Class.SUBSTANTIVE,
         scope=Scope.STRUCTURE,
-        status=Status.PREVIEW,
+        status=Status.STABLE,
         only_if=touches_signature,
         confidence=0.98,
         guards=frozenset(),

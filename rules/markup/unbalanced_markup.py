@@ -68,7 +68,7 @@ class UnbalancedMarkup(Rule):
         severity=Severity.ERROR,
         category=Class.SUBSTANTIVE,
         scope=Scope.STRUCTURE,
-        status=Status.PREVIEW,
+        status=Status.STABLE,
         only_if=may_unbalance,
         confidence=0.95,
         guards=frozenset(),

@@ -70,7 +70,7 @@ class UndefinedReferenceName(Rule):
         severity=Severity.ERROR,
         category=Class.SUBSTANTIVE,
         scope=Scope.STRUCTURE,
-        status=Status.PREVIEW,
+        status=Status.STABLE,
         only_if=changes_reference_names,
         confidence=0.95,
         guards=frozenset(),
