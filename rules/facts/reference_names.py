@@ -99,7 +99,9 @@ def reference_names(document: Document) -> ReferenceNames:
         if not group and at < len(lists) and lists[at][0] <= element.start:
             group = lists[at][2]
         body = document.wikitext[element.inner_start : element.inner_end]
-        content = " ".join(NOTES.sub("", body[:LONGEST_COMPARED]).split())
+        if "<!--" in body:
+            body = NOTES.sub("", body[:LONGEST_COMPARED])
+        content = " ".join(body[:LONGEST_COMPARED].split())
         end = element.inner_start if content else element.end
         found.append(
             NamedReference(

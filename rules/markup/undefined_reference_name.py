@@ -42,12 +42,16 @@ from rules.facts.reference_names import (
 from rules.facts.transclusions import may_take_up_references, taken_up
 
 LIST = "\n== References ==\n{{reflist}}\n"
+REFERENCE = "<ref"
 BROKEN = frozenset({Mark.TAG, Mark.REFERENCE_END, Mark.COMMENT})
 
 
 @local
 def changes_reference_names(change: Change) -> bool:
     """Whether the sections that the edit touches name or define other references than before."""
+    texts = (change.new_wikitext, change.old_wikitext or "")
+    if not any(REFERENCE in text.lower() for text in texts):
+        return False
     old = change.old
     return old is None or _told(old) != _told(change.new)
 
@@ -162,7 +166,7 @@ class UndefinedReferenceName(Rule):
         """Each name without a definition, where it is used first; each second definition."""
         document = unit.document
         names = reference_names(document)
-        if not names.references:
+        if not names.undefined and not names.defined_twice:
             return
         change = context.change
         if document.incomplete:
