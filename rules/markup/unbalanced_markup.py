@@ -46,6 +46,10 @@ WORD = re.compile(r"[^\[\]{}|<>\s]{1,60}")
 NAME = re.compile(r"[^\[\]{}|<>\n]{1,60}")
 """What follows an opener and tells it from the others on the page: a word, a template's name."""
 
+SWALLOWING = frozenset({Mark.TAG, Mark.COMMENT})
+SWALLOWED = frozenset({Mark.LINK, Mark.LINK_END, Mark.BRACES, Mark.BRACES_END})
+"""What a tag or comment without its end runs into is no fault of its own."""
+
 MOST_THIEVES = 1
 """Where several templates changed their ends, it is a guess which of them is at fault."""
 
@@ -97,6 +101,10 @@ class UnbalancedMarkup(Rule):
                 old="[[File:A.jpg|thumb|A [[bridge]] of [[stone]]]]\nOld.",
             ),
             Example(
+                "{{Infobox|a=b⟦<ref>⟧C|d=e<ref>F</ref>}} {{g}}",
+                old="{{Infobox|a=b|d=e<ref>F</ref>}} {{g}}",
+            ),
+            Example(
                 "The [[bridge is old, and new.",
                 old="The [[bridge is old.",
                 guard="it was open before",
@@ -139,8 +147,11 @@ class UnbalancedMarkup(Rule):
         if change.old is not None:
             before = Counter(mark.mark for mark in loose_marks(change.old))
         now = Counter(mark.mark for mark in marks)
+        swallows = any(now[mark] > before[mark] for mark in SWALLOWING)
         for mark in marks:
-            if now[mark.mark] <= before[mark.mark]:
+            if swallows and mark.mark in SWALLOWED:
+                yield Silenced(mark.start, mark.end, "cut off by a tag that is not closed")
+            elif now[mark.mark] <= before[mark.mark]:
                 yield Silenced(mark.start, mark.end, "as many stood alone before")
             else:
                 yield _hit(document, _at_fault(change, mark))
