@@ -35,6 +35,7 @@ from bench.planters_citation_dates import CITATION_DATE_PLANTERS
 from bench.planters_dates import DATE_PLANTERS
 from bench.planters_english import flipped_variety, other_variety, sourced_removal
 from bench.planters_layout import LAYOUT_PLANTERS
+from bench.planters_markup import MARKUP_PLANTERS
 from bench.planters_numbers import NUMBER_PLANTERS
 from bench.planters_sources import SOURCE_PLANTERS
 from bench.planters_times import TIME_PLANTERS
@@ -295,5 +296,6 @@ PLANTERS: dict[str, Planter] = {
     "CLM016": reused_figure,
     "AIX002": chatbot_reply,
     **TONE_PLANTERS,
+    **MARKUP_PLANTERS,
 }
 """What is planted for each rule."""
