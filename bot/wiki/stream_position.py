@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from typing import Annotated
 
 import msgspec
 
@@ -15,11 +16,14 @@ AHEAD = timedelta(hours=1)
 MAX_PLACES = 64
 MAX_ID_CHARS = 8192
 
+# Kafka's rule for names; they are sent back in a header.
+Topic = Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9._-]{1,249}\Z")]
+
 
 class Place(msgspec.Struct, frozen=True, omit_defaults=True):
     """The next event of a topic's partition: by time in ms, or by offset (-1: the next to come)."""
 
-    topic: str
+    topic: Topic
     partition: int
     timestamp: int | None = None
     offset: int | None = None

@@ -15,7 +15,7 @@ import threading
 import time
 import urllib.parse
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -42,14 +42,14 @@ class Faults:
 
     `refusals` answer the next connections, each with a status and headers. `cut_after` ends every
     connection after so many events. `lose` says which changes never arrive. `copies` is how
-    often each event is sent. `before` gives lines to be sent before an event.
+    often each event is sent. `before` gives what is sent before an event, in pieces.
     """
 
     refusals: deque[tuple[int, dict[str, str]]] = field(default_factory=deque)
     cut_after: int | None = None
     lose: Callable[[Json], bool] = lambda _: False
     copies: int = 1
-    before: Callable[[LoggedEvent], str] = lambda _: ""
+    before: Callable[[LoggedEvent], Iterable[str]] = lambda _: ()
 
 
 class EventRelay:
@@ -262,8 +262,7 @@ class EventRelay:
                     "timestamp": event.ms + 1,
                 }
                 ids = json.dumps(list(places.values()), separators=(",", ":"))
-                if extra := self.faults.before(event):
-                    yield extra
+                yield from self.faults.before(event)
                 for _ in range(self.faults.copies):
                     yield f"event: message\nid: {ids}\ndata: {event.data}\n\n"
                 sent += 1
