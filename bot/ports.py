@@ -71,12 +71,14 @@ class Batch(msgspec.Struct, frozen=True, kw_only=True):
 class StreamHealth(msgspec.Struct, frozen=True, kw_only=True):
     """How a stream of events has been since it was opened.
 
-    ``connections`` were made, ``cuts`` ended them, ``refusals`` were answered with an error.
-    Events that were ``unreadable`` or ``oversized`` are left to the wiki's API. ``canaries`` came
-    to show that the stream is alive; ``canary_missing`` says that none came for too long.
+    ``connected`` is how it is now; ``connections`` were made, ``cuts`` ended them, ``refusals``
+    were answered with an error. Events that were ``unreadable`` or ``oversized`` are left to the
+    wiki's API. ``canaries`` came to show that the stream is alive; ``canary_missing`` says that
+    none came for too long.
     ``gaps`` are the times from which on the stream had nothing any longer when it was asked.
     """
 
+    connected: bool = False
     connections: int = 0
     cuts: int = 0
     refusals: int = 0

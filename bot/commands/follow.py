@@ -15,6 +15,7 @@ from bot.commands.settings import settings_from
 from bot.commands.stopping import StoppedError, Stopping
 from bot.commands.wiki import connected
 from bot.config import Settings
+from bot.core.worker import Worker
 from bot.jobs.follow import follow
 from bot.jobs.follow_summary import FollowSummary
 
@@ -26,50 +27,12 @@ def execute(options: argparse.Namespace) -> int:
     known = app.entries()
     settings = settings_from(options, known)
     told = _Told(quiet=options.quiet or not sys.stderr.isatty())
-    with Stopping() as stopping, app.worker(settings, known) as worker:
-        # The worker is forked before a wiki or a database is open: it shares no connection.
-        worker.start()
-        from bot.store import Store
-        from bot.wiki.event_stream import EventStream
-        from bot.wiki.recent_changes import RecentChanges
-        from bot.wiki.skip import SkipPolicy
-        from bot.wiki.stream_settings import StreamSettings
-
-        wanted = settings.follow
-        stream_settings = StreamSettings(
-            contact=settings.wiki.contact,
-            url=wanted.url,
-            streams=wanted.streams,
-            history=timedelta(days=wanted.history_days),
-            canary_s=wanted.canary_hours * 3600,
-            silence_s=wanted.silence_s,
-        )
+    with Stopping() as stopping:
         try:
-            with Store.open(settings.store.url) as store:
-                wiki = connected(settings)
-                changes = RecentChanges(
-                    wiki,
-                    SkipPolicy(
-                        namespaces=frozenset(settings.wiki.namespaces),
-                        tags=frozenset(settings.lint.skip_tags),
-                        max_bytes=settings.wiki.max_text_bytes,
-                    ),
-                    overlap=timedelta(minutes=settings.run.overlap_minutes),
-                    batch_size=settings.run.batch_size,
-                )
-                told.summary = FollowSummary(wiki=settings.wiki.dbname)
-                told.summary = follow(
-                    EventStream(wiki, changes, stream_settings),
-                    changes,
-                    JobLint(worker, store, settings),
-                    store,
-                    since=options.since,
-                    limit=options.limit,
-                    lock=_lock(settings),
-                    progress=told,
-                    stop=stopping,
-                    reconcile_s=wanted.reconcile_minutes * 60,
-                )
+            with app.worker(settings, known) as worker:
+                # The worker is forked before a wiki or a database is open: it shares no connection.
+                worker.start()
+                _follow(options, settings, worker, told, stopping)
         except StoppedError:
             # Whatever was at hand will be done again.
             pass
@@ -77,6 +40,52 @@ def execute(options: argparse.Namespace) -> int:
     if told.summary is not None:
         print(follow_line(told.summary))
     return 0
+
+
+def _follow(
+    options: argparse.Namespace, settings: Settings, worker: Worker, told: _Told, stop: Stopping
+) -> None:
+    from bot.store import Store
+    from bot.wiki.event_stream import EventStream
+    from bot.wiki.recent_changes import RecentChanges
+    from bot.wiki.skip import SkipPolicy
+    from bot.wiki.stream_settings import StreamSettings
+
+    wanted = settings.follow
+    stream_settings = StreamSettings(
+        contact=settings.wiki.contact,
+        url=wanted.url,
+        streams=wanted.streams,
+        history=timedelta(days=wanted.history_days),
+        canary_s=wanted.canary_hours * 3600,
+        silence_s=wanted.silence_s,
+    )
+    policy = SkipPolicy(
+        namespaces=frozenset(settings.wiki.namespaces),
+        tags=frozenset(settings.lint.skip_tags),
+        max_bytes=settings.wiki.max_text_bytes,
+    )
+    with Store.open(settings.store.url) as store:
+        wiki = connected(settings)
+        changes = RecentChanges(
+            wiki,
+            policy,
+            overlap=timedelta(minutes=settings.run.overlap_minutes),
+            batch_size=settings.run.batch_size,
+        )
+        told.summary = FollowSummary(wiki=settings.wiki.dbname)
+        told.summary = follow(
+            EventStream(wiki, changes, stream_settings),
+            changes,
+            JobLint(worker, store, settings),
+            store,
+            since=options.since,
+            limit=options.limit,
+            lock=_lock(settings),
+            progress=told,
+            stop=stop,
+            reconcile_s=wanted.reconcile_minutes * 60,
+        )
 
 
 def follow_line(summary: FollowSummary) -> str:
@@ -97,6 +106,18 @@ def follow_line(summary: FollowSummary) -> str:
     return line
 
 
+def progress_line(summary: FollowSummary, took: timedelta, now: datetime) -> str:
+    """How far it is and how fast, after ``took``."""
+    rate = summary.checked / max(took.total_seconds(), 1.0)
+    line = f"{summary.checked:,} checked, {summary.findings:,} findings, {rate:.1f}/s"
+    if summary.until:
+        behind = now - datetime.fromisoformat(summary.until)
+        line += f", latest event {max(0, round(behind.total_seconds())):,} s ago"
+    if not summary.stream.connected:
+        line += ", no connection to the stream"
+    return line
+
+
 class _Told:
     """The latest summary, shown on one line of the terminal unless ``quiet``."""
 
@@ -112,11 +133,7 @@ class _Told:
         if self._quiet or now - self._shown < SHOW_EVERY_S:
             return
         self._shown = now
-        rate = summary.checked / max(now - self._began, 1.0)
-        line = f"{summary.checked:,} checked, {summary.findings:,} findings, {rate:.1f}/s"
-        if summary.until:
-            behind = datetime.now(UTC) - datetime.fromisoformat(summary.until)
-            line += f", latest event {max(0, round(behind.total_seconds())):,} s ago"
+        line = progress_line(summary, timedelta(seconds=now - self._began), datetime.now(UTC))
         sys.stderr.write(f"\r\x1b[K{line}")
         sys.stderr.flush()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 from types import FrameType, TracebackType
-from typing import Self
+from typing import Any, Self
 
 # What is at hand may be finished for so long. Service managers kill after 10 s or more.
 GRACE_S = 5.0
@@ -25,14 +25,15 @@ class Stopping:
     def __init__(self, grace_s: float = GRACE_S) -> None:
         self._grace_s = grace_s
         self._asked = False
+        self._before: dict[signal.Signals, Any] = {}
 
     def __call__(self) -> bool:
         return self._asked
 
     def __enter__(self) -> Self:
         for number in ASKING:
-            signal.signal(number, self._ask)
-        signal.signal(signal.SIGALRM, self._end)
+            self._before[number] = signal.signal(number, self._ask)
+        self._before[signal.SIGALRM] = signal.signal(signal.SIGALRM, self._end)
         return self
 
     def __exit__(
@@ -42,8 +43,8 @@ class Stopping:
         trace: TracebackType | None,
     ) -> None:
         signal.setitimer(signal.ITIMER_REAL, 0)
-        for number in (*ASKING, signal.SIGALRM):
-            signal.signal(number, signal.SIG_IGN if number == signal.SIGALRM else signal.SIG_DFL)
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
 
     def _ask(self, number: int, frame: FrameType | None) -> None:
         if self._asked:

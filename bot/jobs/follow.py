@@ -24,6 +24,8 @@ JOB = "follow"
 RECONCILE_S = 3600.0
 # A position without work to be stored with it is written down no more often.
 IDLE_COMMIT_S = 5.0
+# A database that another process reads keeps traces of purged text; so soon it is tried again.
+PURGE_AGAIN_S = 2.0
 
 Progress = Callable[[FollowSummary], None]
 
@@ -81,7 +83,7 @@ def follow(
                 if len(batch.health.gaps) > gaps:
                     gaps = len(batch.health.gaps)
                     reconciliation.hurry(batch.health.gaps[-1])
-                if not stopped and reconciliation.due():
+                if not stopped and reconciliation.due(alone=not batch.health.connected):
                     left = None if limit is None else limit - _looked_at(summary)
                     made = reconciliation.step(stop, left) if left != 0 else None
                     summary = summary if made is None else with_pass(summary, made)
@@ -107,6 +109,7 @@ class _Keeper:
         self._position: str | None = None
         self._committed = steady()
         self._to_purge: set[int] = set()
+        self._purge_again = 0.0
 
     def keep(self, batch: StreamBatch, checked: list[Checked], *, moved: bool) -> int:
         """Store a batch; the number of revisions purged.
@@ -139,13 +142,14 @@ class _Keeper:
             self._committed = self._steady()
 
     def _purge(self) -> int:
-        if not self._to_purge:
+        if not self._to_purge or self._steady() < self._purge_again:
             return 0
         try:
             purged = self._store.forget(self._wiki, sorted(self._to_purge))
         except StoreError as error:
-            # The rows are gone, but not every trace of them: again with the next batch.
+            # The rows are gone, but not every trace of them.
             LOG.warning("%s", error)
+            self._purge_again = self._steady() + PURGE_AGAIN_S
             return 0
         self._to_purge.clear()
         LOG.info("%s: purged %d revisions that were hidden", self._wiki, purged)

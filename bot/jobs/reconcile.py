@@ -18,6 +18,8 @@ JOB = "follow-list"
 # The stream goes on between the parts of a long comparison.
 PART = 100
 AGAIN_S = 60.0
+# While there is no stream, it is asked more often.
+ALONE_S = 300.0
 
 
 class Reconciliation:
@@ -41,12 +43,13 @@ class Reconciliation:
         self._part = part
         self._steady = steady
         self._since = since
-        self._began = steady()
-        self._due = self._began
+        self._whole = False
+        self._due = self._tried = steady()
 
-    def due(self) -> bool:
-        """Whether there is something to do now."""
-        return self._steady() >= self._due
+    def due(self, *, alone: bool = False) -> bool:
+        """Whether there is something to do now; ``alone``: without the stream."""
+        now = self._steady()
+        return now >= self._due or (alone and now >= self._tried + ALONE_S)
 
     def hurry(self, gap: str) -> None:
         """Begin a comparison now: the stream has nothing of what happened from ``gap`` on."""
@@ -60,21 +63,21 @@ class Reconciliation:
         Raises:
             StoreError: the database refused.
         """
-        part = self._part if limit is None else min(limit, self._part)
+        self._tried = self._steady()
+        part = limit if self._whole else min(limit or self._part, self._part)
         try:
             made = self._pass(part, stop)
-            if self._since is not None and made.until == self._since and not made.complete:
-                # More revisions than a part takes stand in the overlap, and come again each time.
-                made = self._pass(limit, stop)
         except WikiError as error:
             LOG.warning("the list of changes: %s; next try in %.0f s", error, AGAIN_S)
             self._due = self._steady() + AGAIN_S
             return None
         if made.complete:
-            self._since = None
-            self._due = self._began + self._every_s
-            self._began = max(self._due, self._steady())
+            self._since, self._whole = None, False
+            self._due = self._tried + self._every_s
         elif made.until is not None:
+            # If it did not move on, more revisions than a part takes are of one second, or are
+            # not there and come again each time.
+            self._whole = made.until == self._since
             self._since = made.until
         return made
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 import threading
 import time
 from collections import deque
@@ -29,6 +30,9 @@ LOG = logging.getLogger(__name__)
 # A server that is only busy; another 4xx says that we ask for the wrong thing.
 _PASSING_4XX = frozenset({408, 425, 429})
 _BAD_POSITION = frozenset({400, 416})
+
+# A connection that stood for so long was a good one, though it brought nothing.
+STABLE_S = 30.0
 
 Clock = Callable[[], datetime]
 
@@ -98,7 +102,9 @@ class StreamReader:
         """How the stream has been so far."""
         silent = bool(self.settings.canary_s) and self._steady() > self._canary_due
         with self._changed:
-            return msgspec.structs.replace(self._health, canary_missing=silent)
+            return msgspec.structs.replace(
+                self._health, connected=self._connection is not None, canary_missing=silent
+            )
 
     def take(self, most: int, wait_s: float, linger_s: float) -> Received | None:
         """What has come: up to ``most`` events; None if nothing came within ``wait_s``.
@@ -143,8 +149,10 @@ class StreamReader:
         from bot.wiki.stream_connection import StreamEndedError, StreamRefusedError
 
         came = False
+        opened = math.inf
         try:
             with self._opened() as connection:
+                opened = self._steady()
                 for message in connection:
                     if not came:
                         came = True
@@ -157,6 +165,9 @@ class StreamReader:
             if not self._closing.is_set():
                 self._count(cuts=1)
                 LOG.info("event stream: %s; connecting again", error)
+        if self._steady() - opened >= STABLE_S:
+            # There was nothing to tell, and nothing wrong.
+            back_off.reset()
         return back_off.next_s()
 
     @contextmanager

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -10,13 +12,17 @@ import pytest
 from bot.core.model import Report, ReportStatus, Revision
 from bot.errors import TryLaterError, WikiError
 from bot.jobs.follow import JOB
+from bot.jobs.follow_summary import FollowSummary
 from bot.jobs.lock import job_lock
+from bot.jobs.reconcile import Reconciliation
+from bot.ports import Cursor
 from bot.store import Store
 from tests.jobs.finder import teh_report
 from tests.jobs.following import Follower
 from tests.mediawiki.accounts import ADMIN, TEST_BOT
 from tests.mediawiki.event_relay import EventRelay
 from tests.mediawiki.fixtures import Actor
+from tests.mediawiki.server import MediaWiki
 
 pytestmark = pytest.mark.mediawiki
 
@@ -243,3 +249,110 @@ def test_a_second_follower_comes_back_later(follower: Follower, tmp_path: Path) 
 def test_a_stream_that_does_not_exist_is_one_clear_error(follower: Follower) -> None:
     with pytest.raises(WikiError, match="HTTP 404; is it right"):
         follower(lambda told: False, stream={"url": follower.relay.url.replace("v2", "v3")})
+
+
+def test_traces_that_another_reader_holds_are_purged_when_it_is_gone(
+    follower: Follower, store: Store, actor: Actor, path: Path
+) -> None:
+    """Until then the position stays, so that a kill would not forget what is to be purged."""
+    editor, admin = actor(), actor(ADMIN)
+    secret = editor.edit("Pune", "teh secret", "secret summary")["newrevid"]
+    editor.edit("Pune", "harmless")
+    clock = [0.0]
+    reviewer = sqlite3.connect(path, isolation_level=None)
+    with closing(reviewer), Store.open(path, busy_timeout_s=0.1) as impatient:
+
+        def act() -> None:
+            reviewer.execute("BEGIN")
+            reviewer.execute("SELECT * FROM findings").fetchall()
+            admin.write("revisiondelete", type="revision", ids=secret, hide="content|comment")
+
+        def let_go(told: FollowSummary) -> bool:
+            if store.findings() == () and reviewer.in_transaction:
+                assert store.cursor("testwiki", JOB) is None
+                assert told.purged == 0
+                reviewer.rollback()
+                clock[0] = 10.0
+            return told.purged == 1
+
+        follower(let_go, act=act, store=impatient, steady=lambda: clock[0])
+    assert store.cursor("testwiki", JOB) is not None
+    assert all(b"secret" not in file.read_bytes() for file in path.parent.glob(f"{path.name}*"))
+
+
+def test_without_a_stream_the_list_brings_everything(
+    follower: Follower, store: Store, actor: Actor
+) -> None:
+    ids = [actor().edit("Pune", "teh")["newrevid"]]
+    clock = [0.0]
+
+    def five_minutes_later(told: FollowSummary) -> bool:
+        clock[0] = 300.0
+        return told.linted == 2
+
+    summary = follower(
+        five_minutes_later,
+        act=lambda: ids.append(actor().edit("Mumbai", "teh")["newrevid"]),
+        stream={"url": "http://127.0.0.1:9/"},
+        steady=lambda: clock[0],
+    )
+    assert (summary.from_list, summary.stream.connections) == (2, 0)
+    assert store.seen("testwiki", ids) == set(ids)
+
+
+def test_a_damaged_position_is_left_to_the_list(
+    follower: Follower, store: Store, actor: Actor
+) -> None:
+    edit = actor().edit("Pune", "teh")["newrevid"]
+    store.save([], Cursor("testwiki", JOB, "no position"))
+    follower(lambda told: told.comparisons == 1)
+    assert store.seen("testwiki", [edit]) == {edit}
+
+
+def test_a_wiki_that_asks_to_wait_is_waited_for(
+    follower: Follower, store: Store, actor: Actor, fresh_wiki: MediaWiki
+) -> None:
+    editor = actor()
+    failed: list[float] = []
+
+    def act() -> None:
+        editor.edit("Pune", "teh")
+        fresh_wiki.override(
+            "if ( isset( $_REQUEST['revids'] ) ) { http_response_code( 503 ); exit; }"
+        )
+
+    def come_back(told: FollowSummary) -> bool:
+        failed.append(1)
+        if len(failed) == 20:
+            assert told.linted == 0
+            fresh_wiki.override()
+        return told.linted == 1
+
+    follower(come_back, act=act)
+    assert len(store.findings()) == 1
+
+
+def test_parts_of_a_long_comparison_lose_nothing(
+    follower: Follower, store: Store, actor: Actor
+) -> None:
+    editor = actor()
+    ids = [editor.edit(f"Page {i}", "teh")["newrevid"] for i in range(7)]
+    clock = [0.0]
+    parts = Reconciliation(
+        follower.source,
+        teh_report,
+        store,
+        since="2020-01-01T00:00:00Z",
+        every_s=3600,
+        part=2,
+        steady=lambda: clock[0],
+    )
+    made = []
+    while parts.due():
+        step = parts.step()
+        assert step is not None
+        made.append(step.linted)
+    assert (sum(made), len(made) > 2) == (7, True)
+    assert store.seen("testwiki", ids) == set(ids)
+    clock[0] = 3601.0
+    assert parts.due()
