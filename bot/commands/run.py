@@ -10,14 +10,11 @@ from pathlib import Path
 from types import FrameType
 
 from bot import app
+from bot.commands.job_lint import JobLint
 from bot.commands.settings import settings_from
 from bot.commands.wiki import connected
-from bot.config import IgnoredTitles, Settings
-from bot.core.model import Report, ReportStatus, Revision
-from bot.core.report import Job, blank_report
-from bot.core.worker import Worker
+from bot.config import Settings
 from bot.jobs.run import RunSummary, run
-from bot.ports import FindingStore
 
 
 def execute(options: argparse.Namespace) -> int:
@@ -47,7 +44,7 @@ def execute(options: argparse.Namespace) -> int:
             )
             summary = run(
                 source,
-                _Lint(worker, store, settings),
+                JobLint(worker, store, settings),
                 store,
                 since=options.since,
                 limit=settings.run.limit,
@@ -85,25 +82,6 @@ def summary_line(summary: RunSummary) -> str:
     if summary.unlisted_before:
         line += f"; LOST: the wiki no longer lists changes before {summary.unlisted_before}"
     return line
-
-
-class _Lint:
-    """From a revision to its report, with the page's dismissed findings left out."""
-
-    def __init__(self, worker: Worker, store: FindingStore, settings: Settings) -> None:
-        self._worker = worker
-        self._store = store
-        self._titles = IgnoredTitles(
-            settings.lint.ignore_titles, settings.lint.ignore_title_patterns
-        )
-
-    def __call__(self, revision: Revision) -> Report:
-        reason = self._titles.reason(revision.title)
-        if reason is not None:
-            return blank_report(Job(revision), ReportStatus.SKIPPED, reason, self._worker.ruleset)
-        dismissed = self._store.dismissed(revision.wiki, [revision.page_id])
-        marks = tuple(sorted(dismissed.get(revision.page_id, ())))
-        return self._worker.lint(Job(revision, dismissed=marks)).report
 
 
 class _Stop:

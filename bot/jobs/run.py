@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -85,7 +85,7 @@ def run(
             since or reached, lambda rev_ids: store.seen(source.wiki, rev_ids), limit
         )
         for batch in batches:
-            checked, stopped = _checked(batch, lint, stop)
+            checked, stopped = checked_items(batch.items, lint, stop)
             # A pass over earlier changes must not lead the next one back to them.
             if not stopped:
                 reached = max(reached or "", batch.position)
@@ -99,10 +99,12 @@ def run(
         return summary
 
 
-def _checked(batch: Batch, lint: Lint, stop: Stop | None) -> tuple[list[Checked], bool]:
+def checked_items(
+    items: Iterable[Revision | Skipped], lint: Lint, stop: Stop | None
+) -> tuple[list[Checked], bool]:
     """A report on each item, up to where a stop was asked for, and whether it was."""
     done: list[Checked] = []
-    for item in batch.items:
+    for item in items:
         if stop is not None and stop():
             return done, True
         if isinstance(item, Skipped):

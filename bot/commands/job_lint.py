@@ -1,0 +1,28 @@
+"""The lint of a job: a worker's, with what the store and the settings know."""
+
+from __future__ import annotations
+
+from bot.config import IgnoredTitles, Settings
+from bot.core.model import Report, ReportStatus, Revision
+from bot.core.report import Job, blank_report
+from bot.core.worker import Worker
+from bot.ports import FindingStore
+
+
+class JobLint:
+    """From a revision to its report, with the page's dismissed findings left out."""
+
+    def __init__(self, worker: Worker, store: FindingStore, settings: Settings) -> None:
+        self._worker = worker
+        self._store = store
+        self._titles = IgnoredTitles(
+            settings.lint.ignore_titles, settings.lint.ignore_title_patterns
+        )
+
+    def __call__(self, revision: Revision) -> Report:
+        reason = self._titles.reason(revision.title)
+        if reason is not None:
+            return blank_report(Job(revision), ReportStatus.SKIPPED, reason, self._worker.ruleset)
+        dismissed = self._store.dismissed(revision.wiki, [revision.page_id])
+        marks = tuple(sorted(dismissed.get(revision.page_id, ())))
+        return self._worker.lint(Job(revision, dismissed=marks)).report
