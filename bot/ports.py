@@ -151,7 +151,7 @@ class Outbox(Protocol):
         """Note, for good, that the draft goes out now.
 
         Raises:
-            StoreError: it is not what was approved, or another has taken it.
+            DraftChangedError: it is not what was approved, or another has taken it.
         """
 
     def finish(self, draft: OutgoingDraft, posting: Posting, *, at: str) -> None:

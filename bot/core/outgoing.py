@@ -7,6 +7,7 @@ import hashlib
 import json
 import re
 import secrets
+import unicodedata
 
 import msgspec
 
@@ -91,6 +92,11 @@ class OutgoingDraft(NewDraft, frozen=True, kw_only=True):
         """The wikitext that is posted, without the heading of a message."""
         return posted_text(self.body, self.marker)
 
+    @property
+    def waiting_state(self) -> DraftState:
+        """The state in which it waits for a pass."""
+        return DraftState.APPROVED if self.kind is DraftKind.TALK else DraftState.PENDING
+
 
 def new_marker() -> str:
     """A name that no other text in the world has, in hexadecimal."""
@@ -115,8 +121,8 @@ def content_hash(draft: NewDraft, marker: str) -> str:
 
 
 def tidied(text: str) -> str:
-    """The text with line ends as a wiki stores them, and nothing that it would cut off."""
-    lines = _LINE_ENDS.sub("\n", text).split("\n")
+    """The text in the form in which a wiki stores it: NFC, its line ends, nothing cut off."""
+    lines = _LINE_ENDS.sub("\n", unicodedata.normalize("NFC", text)).split("\n")
     return "\n".join(line.rstrip(" \t") for line in lines).strip("\n")
 
 

@@ -23,7 +23,7 @@ from bot.core.outgoing import (
     new_marker,
     tidied,
 )
-from bot.errors import StoreError
+from bot.errors import DraftChangedError, StoreError
 from bot.ports import Posting, PostingOutcome
 from bot.store.draft_rows import add_drafts, draft_of, put_text
 from bot.store.store import Store
@@ -171,16 +171,18 @@ class DraftBox:
         """Note that the draft goes out now; committed before the first byte leaves.
 
         Raises:
-            StoreError: it is not what was approved, or another has taken it.
+            DraftChangedError: it is not what was approved, or another has taken it.
         """
         with self._store._session(writes=True) as session:
             row = _row(session, draft.id)
             _refuse_another(row, draft.content_hash)
             stored = draft_of(row)
             if content_hash(stored, row.marker) != row.content_hash:
-                raise StoreError(f"draft {draft.id} is not the text that its approval speaks of")
+                raise DraftChangedError(
+                    f"draft {draft.id} is not the text that its approval speaks of"
+                )
             if stored.kind is DraftKind.TALK and not _is_approved(session, row):
-                raise StoreError(f"draft {draft.id} has no approval of this text")
+                raise DraftChangedError(f"draft {draft.id} has no approval of this text")
             taken = session.execute(
                 update(DraftRow)
                 .where(
@@ -192,13 +194,12 @@ class DraftBox:
                 .values(state=DraftState.SENDING.value, tries=row.tries + 1, updated_at=at)
             )
             if _count(taken) != 1:
-                raise StoreError(f"draft {draft.id} was taken by another pass")
+                raise DraftChangedError(f"draft {draft.id} was taken by another pass")
 
     def finish(self, draft: OutgoingDraft, posting: Posting, *, at: str) -> None:
         """Keep what became of the draft."""
         if posting.outcome is PostingOutcome.LATER:
-            approved = draft.kind is DraftKind.TALK
-            state = APPROVED if approved else DraftState.PENDING
+            state = draft.waiting_state
         else:
             state = _STATE_AFTER[posting.outcome]
         with self._store._session(writes=True) as session:
@@ -250,7 +251,7 @@ def _row(session: Session, draft_id: int) -> DraftRow:
 
 def _refuse_another(row: DraftRow, seen_hash: str) -> None:
     if row.content_hash != seen_hash:
-        raise StoreError(
+        raise DraftChangedError(
             f"draft {row.id} has changed since it was shown; look at it again"
             f" (now {row.content_hash[:12]})"
         )
