@@ -72,6 +72,7 @@ def _without_comments(text: str) -> str:
 
 def _tags(text: str) -> Iterator[tuple[str | None, str]]:
     """The parameters of each ``{{bots}}``, None for ``{{nobots}}``, and the tag as it stands."""
+    close = 0
     for match in _WORD.finditer(text):
         before = text[max(0, match.start() - _LOOK_BACK) : match.start()]
         if "{" not in before and "|" not in before:
@@ -84,12 +85,15 @@ def _tags(text: str) -> Iterator[tuple[str | None, str]]:
             continue
         if _opening(before) != "{":
             continue
+        if close < match.end():
+            close = text.find("}}", match.end())
+            close = close if close >= 0 else len(text)
         # An open end, or a very far one, is no tag that anybody can vouch for.
-        end = text.find("}}", match.end(), match.end() + _LONGEST_TAG)
-        end = end if end >= 0 else min(len(text), match.end() + _LONGEST_TAG)
-        rest = text[match.end() : end].lstrip(_SPACE)
-        if rest and not rest.startswith(("|", "{", "<")):
+        end = min(close, match.end() + _LONGEST_TAG)
+        after = text[match.end() : match.end() + _LOOK_BACK].lstrip(_SPACE)
+        if after and not after.startswith(("|", "{", "<", "}")):
             continue  # A template of another name: {{bots of the world}}.
+        rest = text[match.end() : end].lstrip(_SPACE)
         yield rest.removeprefix("|"), text[match.start() - 2 : end + 2]
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.core.outgoing import DraftKind, DraftState, NewDraft, OutgoingDraft
 from bot.jobs.publish import Posted, PublishSummary, publish
+from bot.ports import Posting, PostingOutcome
 from bot.store import DraftBox, Store
 from bot.wiki.account import Account
 from bot.wiki.credentials import BotPassword, Credentials
@@ -138,6 +139,10 @@ class Desk:
     def state(self, draft: OutgoingDraft) -> DraftState:
         """How far a draft has come."""
         return self.box.get(draft.id).state
+
+    def store_away(self, draft: OutgoingDraft) -> None:
+        """Have later passes leave the draft alone."""
+        self.box.finish(self.box.get(draft.id), Posting(PostingOutcome.WITHDRAWN), at=self.stamp())
 
     def stamp(self) -> str:
         """The present moment."""

@@ -21,16 +21,18 @@ HOP = frozenset({"host", "connection", "content-length", "accept-encoding", "tra
 
 
 class Relay:
-    """The proxy; ``asked`` holds the parameters of every request, oldest first."""
+    """The proxy; ``asked`` holds the parameters of every request, oldest first.
+
+    ``body`` is that of the latest.
+    """
 
     def __init__(self, api: str, target: str) -> None:
         self.api = api
         self.target = target
         self.asked: list[dict[str, str]] = []
+        self.body = ""
         self.before: Before = lambda handler, asked: False
         self.after: After = lambda handler, asked, response: False
-        self.http = requests.Session()
-        self.http.trust_env = False
         self.release = threading.Event()
 
     @property
@@ -80,16 +82,20 @@ def relay(target: str) -> Iterator[Relay]:
             pairs += parse_qsl(body.decode(), keep_blank_values=True)
             asked = dict(pairs)
             own.asked.append(asked)
+            own.body = body.decode()
             if own.before(self, asked):
                 return
             headers = {k: v for k, v in self.headers.items() if k.lower() not in HOP}
-            response = own.http.request(
-                self.command,
-                f"{own.target}?{query}" if query else own.target,
-                data=body or None,
-                headers=headers,
-                timeout=60,
-            )
+            with requests.Session() as fresh:  # No cookies but those of the client.
+                fresh.trust_env = False
+                response = fresh.request(
+                    self.command,
+                    f"{own.target}?{query}" if query else own.target,
+                    data=body or None,
+                    headers=headers,
+                    timeout=60,
+                    allow_redirects=False,
+                )
             if own.after(self, asked, response):
                 return
             self.send_response(response.status_code)
