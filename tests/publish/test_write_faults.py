@@ -251,7 +251,8 @@ def test_a_day_is_not_waited_for(desk: Desk, between: Relay) -> None:
 
 
 CAPTCHA = """
-wfLoadExtensions( [ 'ConfirmEdit' ] ); $wgCaptchaClass = 'SimpleCaptcha';
+wfLoadExtensions( [ 'ConfirmEdit' ] ); 
+$wgCaptchaClass = 'MediaWiki\\Extension\\ConfirmEdit\\SimpleCaptcha\\SimpleCaptcha';
 $wgCaptchaTriggers = [ 'edit' => true, 'create' => true, 'sendemail' => false,
  'addurl' => true, 'createaccount' => false, 'badlogin' => false ];
 $wgGroupPermissions['bot']['skipcaptcha'] = $wgGroupPermissions['user']['skipcaptcha'] = false;
@@ -281,7 +282,7 @@ def test_a_refusal_goes_back_to_a_person_and_is_not_sent_again(
         "titleblacklist": ({"title": "Talk:Forbidden"}, TITLES),
         "contenttoobig": ({"body": "x" * 3000}, "$wgMaxArticleSize = 2;"),
         "CAPTCHA": ({}, ONLY_TALK + CAPTCHA),
-        "protectedtitle": ({"title": "Talk:Locked"}, ""),
+        "protectedpage": ({"title": "Talk:Locked"}, ""),
     }
     for number, (code, (changes, php)) in enumerate(cases.items()):
         fresh_wiki.override(php)
