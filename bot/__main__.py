@@ -32,6 +32,8 @@ def parser() -> argparse.ArgumentParser:
     _run(commands)
     _follow(commands)
     _mark(commands)
+    _drafts(commands)
+    _publish(commands)
     _rules(commands)
     _claims(commands)
     _authors(commands)
@@ -202,6 +204,70 @@ def _mark(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     command.add_argument("--note", default="", help="why, in a sentence")
     command.add_argument("--config", metavar="FILE", help="a TOML file over the defaults")
     command.add_argument("--wiki", metavar="DBNAME", default="", help="the wiki it is from")
+
+
+def _drafts(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = _command(
+        commands,
+        "drafts",
+        "drafts",
+        "Messages that wait for a person: make, read, change, approve or reject them",
+        "Example: revlint drafts show 7, then revlint drafts approve 7 --by Ann --hash 3f9c21ab",
+    )
+    kinds = command.add_subparsers(dest="drafts_command", metavar="COMMAND", required=True)
+    make = kinds.add_parser("make", help="make drafts from stored findings")
+    make.add_argument("--wiki", metavar="DBNAME", required=True, help="enwiki, testwiki …")
+    make.add_argument("--since", metavar="TIME", help="of revisions since then (ISO 8601, UTC)")
+    listed = kinds.add_parser("list", help="one line a draft, the latest first")
+    listed.add_argument("--wiki", metavar="DBNAME", default="", help="of this wiki only")
+    listed.add_argument(
+        "--state",
+        choices=("draft approved pending sending sent refused rejected withdrawn".split()),
+        help="only drafts that have come so far",
+    )
+    show = kinds.add_parser("show", help="all of one draft, and its hash")
+    edit = kinds.add_parser("edit", help="change a draft; it needs an approval of its own then")
+    edit.add_argument(
+        "--file",
+        metavar="FILE",
+        help="the new text; - is standard input; its first"
+        " line is the heading (default: in $EDITOR)",
+    )
+    approve = kinds.add_parser("approve", help="have exactly this text posted")
+    reject = kinds.add_parser("reject", help="never have it posted")
+    for decision in (approve, reject):
+        decision.add_argument("--by", required=True, metavar="NAME", help="who decides")
+    approve.add_argument("--note", default="", help="a remark")
+    reject.add_argument("--note", required=True, help="why not, in a sentence")
+    for one in (show, edit, approve, reject):
+        one.add_argument("id", metavar="ID", type=int, help="the draft's number")
+        one.add_argument("--wiki", metavar="DBNAME", default="", help="whose settings to use")
+    for one in (edit, approve, reject):
+        one.add_argument("--hash", metavar="H", help="the hash of what you saw, or its beginning")
+    for one in (make, listed, show, edit, approve, reject):
+        one.add_argument("--config", metavar="FILE", help="a TOML file over the defaults")
+
+
+def _publish(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = _command(
+        commands,
+        "publish",
+        "publish",
+        "Post approved drafts to talk pages and reports to the account's own pages, nothing else",
+        "Example: revlint publish --wiki testwiki --dry-run. User:BOT/Run must say yes.",
+    )
+    command.add_argument("--wiki", metavar="DBNAME", required=True, help="enwiki, testwiki …")
+    command.add_argument("--dry-run", action="store_true", help="read everything, write nothing")
+    command.add_argument(
+        "--limit", dest="most", metavar="N", type=_positive, help="at most so many drafts"
+    )
+    command.add_argument(
+        "--talk-read",
+        metavar="REV",
+        type=int,
+        help="the account's talk page has been read up to this revision",
+    )
+    command.add_argument("--config", metavar="FILE", help="a TOML file over the defaults")
 
 
 def _rules(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -23,5 +23,13 @@ class TryLaterError(WikiError):
     """The wiki is there but asks to wait (lag, read-only, rate limit), or another run is active."""
 
 
+class WritesStoppedError(WikiError):
+    """Nothing may be written any more until a person has looked: blocked, stop page, login."""
+
+
 class StoreError(RevlintError):
     """The database cannot be opened, has an unknown schema, or refused a write."""
+
+
+class DraftChangedError(StoreError):
+    """A draft is not what was seen or approved any more, or another has taken it."""

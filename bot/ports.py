@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence, Set
+from contextlib import AbstractContextManager
 from typing import Protocol
 
 import msgspec
 
 from bot.core.model import Report, Revision, Skipped
+from bot.core.outgoing import OutgoingDraft
 from rules.contract import Finding
 
 
@@ -189,3 +191,81 @@ class HiddenText(Protocol):
 
 class FollowStore(FindingStore, HiddenText, Protocol):
     """What a job needs that keeps findings and purges what was hidden."""
+
+
+class PostingOutcome(enum.Enum):
+    """What became of an attempt to post a draft.
+
+    ``already``: the wiki had it from an earlier attempt. ``later``: nothing was written, and
+    the next pass tries again. ``unknown``: the wiki may have it; it is searched before another
+    try. ``refused`` goes back to a person; ``withdrawn`` has lost its reason.
+    """
+
+    SENT = "sent"
+    ALREADY = "already"
+    LATER = "later"
+    UNKNOWN = "unknown"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+class Posting(msgspec.Struct, frozen=True):
+    """The outcome, the revision that holds the text (0: none), and why."""
+
+    outcome: PostingOutcome
+    rev_id: int = 0
+    reason: str = ""
+
+
+class Outbox(Protocol):
+    """The drafts that wait to be posted, and who alone may post them."""
+
+    def due(self, wiki: str, limit: int) -> Sequence[OutgoingDraft]:
+        """What waits, what may be out already first."""
+
+    def begin(self, draft: OutgoingDraft, *, at: str) -> None:
+        """Note, for good, that the draft goes out now.
+
+        Raises:
+            DraftChangedError: it is not what was approved, or another has taken it.
+        """
+
+    def finish(self, draft: OutgoingDraft, posting: Posting, *, at: str) -> None:
+        """Keep what became of it."""
+
+    def take_lease(self, wiki: str, name: str, holder: str, *, now: str, until: str) -> str:
+        """Empty if ``holder`` has the lease now, else until when another has it."""
+
+    def free_lease(self, wiki: str, name: str, holder: str) -> None:
+        """Let another have it."""
+
+
+class Publisher(Protocol):
+    """The account that posts. Everything it raises ends the pass."""
+
+    @property
+    def wiki(self) -> str:
+        """The wiki's database name."""
+
+    def lease(self) -> AbstractContextManager[None]:
+        """Hold the lease on the wiki.
+
+        Raises:
+            TryLaterError: another copy of the program has it.
+        """
+
+    def judge(self, draft: OutgoingDraft) -> Posting | None:
+        """Read all there is to read; None if the draft may be posted at once.
+
+        Waits until the time for the next write has come.
+
+        Raises:
+            WikiError: nothing may be written; TryLaterError if the wiki asks to wait.
+        """
+
+    def post(self, draft: OutgoingDraft) -> Posting:
+        """Send what was judged last, once.
+
+        Raises:
+            WikiError: the wiki refused, and nothing may be written any more; nothing was.
+        """

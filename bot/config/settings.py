@@ -146,6 +146,33 @@ class DraftSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     tool_name: Annotated[str, Meta(min_length=1)]
 
 
+class LoginSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How the account that publishes proves who it is; the secrets themselves are elsewhere.
+
+    ``user`` is the account's name. ``secrets_file`` is a TOML file of mode 0600; variables of
+    the environment whose names begin with ``env_prefix`` go before it.
+    """
+
+    kind: Literal["none", "oauth", "botpassword"]
+    user: str
+    secrets_file: str
+    env_prefix: Annotated[str, Meta(pattern=r"^[A-Z_][A-Z0-9_]*$")]
+
+
+class PublishSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What is written on the wiki, and how fast; where is not a matter of settings.
+
+    ``limit`` is how many drafts a pass takes on at most, ``most_open`` how many undecided or
+    unsent messages one editor may have about one page. ``settling_s`` is how long after an
+    attempt of unknown outcome the wiki is left alone before it is searched for it.
+    """
+
+    limit: Annotated[int, Meta(ge=1, le=500)]
+    seconds_between_writes: Annotated[float, Meta(ge=10)]
+    settling_s: Annotated[float, Meta(ge=60)]
+    most_open: Positive
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All settings; ``rules`` has an entry for each rule code that a layer speaks of."""
 
@@ -158,4 +185,6 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     follow: FollowSettings
     output: OutputSettings
     draft: DraftSettings
+    login: LoginSettings
+    publish: PublishSettings
     rules: dict[str, RuleSettings] = {}

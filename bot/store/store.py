@@ -13,10 +13,12 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from bot.core.model import ReportStatus
+from bot.core.outgoing import NewDraft
 from bot.errors import StoreError
 from bot.ports import Checked, Cursor, ReviewVerdict, StoredFinding
 from bot.store import schema
 from bot.store.chunks import chunks
+from bot.store.draft_rows import add_drafts, purge_drafts
 from bot.store.engine import BUSY_TIMEOUT_S, WRITES, database_engine, database_url
 from bot.store.reading import StoredReport, stored_findings, stored_reports
 from bot.store.saving import DELETED, HIDDEN, save_reports
@@ -110,8 +112,17 @@ class Store:
             row = session.get(CursorRow, (wiki, job))
             return None if row is None else row.position
 
-    def save(self, checked: Sequence[Checked], cursor: Cursor | None = None) -> int:
+    def save(
+        self,
+        checked: Sequence[Checked],
+        cursor: Cursor | None = None,
+        *,
+        drafts: Sequence[NewDraft] = (),
+        at: str = "",
+    ) -> int:
         """Keep reports and the cursor in one transaction; the number of reports that were new.
+
+        ``drafts`` made of the reports are kept with them, as made ``at`` (ISO 8601 in UTC).
 
         A revision that is already stored is left as it is, unless it was checked with another
         set of rules (then its report is replaced, and the old findings stay under theirs), its
@@ -123,6 +134,7 @@ class Store:
         """
         with self._session(writes=True) as session:
             new = save_reports(session, checked)
+            add_drafts(session, drafts, at=at)
             if cursor is not None:
                 session.merge(CursorRow(wiki=cursor.wiki, job=cursor.job, position=cursor.position))
         return new
@@ -159,6 +171,7 @@ class Store:
                     row.added_chars, row.counts = 0, {}
                     row.failures, row.unused_suppressions = [], []
                 purged += len(rows)
+            purge_drafts(session, wiki, rev_ids)
         self._empty_write_ahead_log()
         return purged
 

@@ -1,4 +1,4 @@
-"""The tables: revisions that were looked at, findings, reviewers' verdicts, jobs' cursors.
+"""The tables: revisions that were looked at, findings, reviewers' verdicts, jobs' cursors, drafts.
 
 The migrations make them; a test compares the two. Lengths of key columns are bounded, so that
 their indexes fit into MariaDB's limit with four bytes a character, and compared byte for byte.
@@ -19,6 +19,8 @@ RULESET_LENGTH = 64
 CODE_LENGTH = 32
 WORD_LENGTH = 16
 TIMESTAMP_LENGTH = 32
+HASH_LENGTH = 64
+MARKER_LENGTH = 64
 
 MARIADB = {"mysql_charset": "utf8mb4", "mysql_collate": "utf8mb4_bin", "mysql_engine": "InnoDB"}
 
@@ -131,3 +133,64 @@ class CursorRow(Table):
     wiki: Mapped[str] = mapped_column(String(WIKI_LENGTH), primary_key=True)
     job: Mapped[str] = mapped_column(String(WORD_LENGTH), primary_key=True)
     position: Mapped[str] = mapped_column(AnyText)
+
+
+class DraftRow(Table):
+    """A text to be posted on a wiki, and how far that has come."""
+
+    __tablename__ = "drafts"
+    __table_args__ = (
+        UniqueConstraint("marker"),
+        Index(None, "wiki", "state"),
+        Index(None, "wiki", "page_id"),
+        Index(None, "wiki", "rev_id"),
+        MARIADB,
+    )
+
+    id: Mapped[int] = mapped_column(LongInteger, primary_key=True)
+    wiki: Mapped[str] = mapped_column(String(WIKI_LENGTH))
+    kind: Mapped[str] = mapped_column(String(WORD_LENGTH))
+    title: Mapped[str] = mapped_column(AnyText)
+    heading: Mapped[str] = mapped_column(AnyText)
+    body: Mapped[str] = mapped_column(AnyText)
+    content_hash: Mapped[str] = mapped_column(String(HASH_LENGTH))
+    page_id: Mapped[int] = mapped_column(LongInteger)
+    rev_id: Mapped[int] = mapped_column(LongInteger)
+    editor: Mapped[str] = mapped_column(AnyText)
+    fingerprints: Mapped[list[str]] = mapped_column(JSON)
+    created_at: Mapped[str] = mapped_column(String(TIMESTAMP_LENGTH))
+    state: Mapped[str] = mapped_column(String(WORD_LENGTH))
+    decided_by: Mapped[str] = mapped_column(AnyText)
+    decided_at: Mapped[str] = mapped_column(String(TIMESTAMP_LENGTH))
+    note: Mapped[str] = mapped_column(AnyText)
+    marker: Mapped[str] = mapped_column(String(MARKER_LENGTH))
+    posted_rev_id: Mapped[int] = mapped_column(LongInteger)
+    tries: Mapped[int]
+    updated_at: Mapped[str] = mapped_column(String(TIMESTAMP_LENGTH))
+
+
+class DecisionRow(Table):
+    """What a named person decided of one exact content of a draft: once, and for good."""
+
+    __tablename__ = "draft_decisions"
+    __table_args__ = (UniqueConstraint("draft_id", "content_hash"), MARIADB)
+
+    id: Mapped[int] = mapped_column(LongInteger, primary_key=True)
+    draft_id: Mapped[int] = mapped_column(LongInteger, ForeignKey("drafts.id", ondelete="CASCADE"))
+    content_hash: Mapped[str] = mapped_column(String(HASH_LENGTH))
+    decision: Mapped[str] = mapped_column(String(WORD_LENGTH))
+    decided_by: Mapped[str] = mapped_column(AnyText)
+    decided_at: Mapped[str] = mapped_column(String(TIMESTAMP_LENGTH))
+    note: Mapped[str] = mapped_column(AnyText)
+
+
+class LeaseRow(Table):
+    """Who alone may write on a wiki, and until when."""
+
+    __tablename__ = "leases"
+    __table_args__ = (MARIADB,)
+
+    wiki: Mapped[str] = mapped_column(String(WIKI_LENGTH), primary_key=True)
+    name: Mapped[str] = mapped_column(String(WORD_LENGTH), primary_key=True)
+    holder: Mapped[str] = mapped_column(String(MARKER_LENGTH))
+    expires_at: Mapped[str] = mapped_column(String(TIMESTAMP_LENGTH))

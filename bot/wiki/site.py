@@ -39,6 +39,11 @@ class Wiki:
         self._site = site
         self._adapter = adapter
 
+    @property
+    def api_url(self) -> str:
+        """The address of the wiki's API."""
+        return str(self._site.base_url(self._site.apipath()))
+
     def query(self, **parameters: str | int) -> Answer:
         """One answer of ``action=query``, form version 2, as the API gives it.
 

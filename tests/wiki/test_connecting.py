@@ -53,6 +53,7 @@ def test_an_unknown_family_is_named(settings: Settings) -> None:
 
 
 def test_another_wiki_at_the_address_is_refused(settings: Settings) -> None:
+    """api_fault-038."""
     with pytest.raises(WikiError, match=r"the wiki at 127.0.0.1 is 'testwiki', not 'enwiki'"):
         connect(settings(dbname="enwiki"))
 

@@ -59,12 +59,24 @@ def test_lag_is_waited_out_and_then_left_for_later(reader: Wiki, fresh_wiki: Med
     [
         ("http_response_code( 503 ); exit;", TryLaterError, "HTTP 503"),
         ("http_response_code( 429 ); exit;", TryLaterError, "we ask too often"),
-        ("http_response_code( 502 ); exit( '<p>Bad gateway' );", WikiError, "HTTP 502"),
+        pytest.param(
+            "http_response_code( 502 ); exit( '<p>Bad gateway' );",
+            WikiError,
+            "HTTP 502",
+            id="api_fault-014",
+        ),
         ("http_response_code( 403 ); exit( 'Forbidden' );", WikiError, "HTTP 403"),
-        ("exit( '<p>Welcome' );", WikiError, "not as MediaWiki's API does"),
+        pytest.param(
+            "exit( '<p>Welcome' );", WikiError, "not as MediaWiki's API does", id="api_fault-013"
+        ),
         ("exit( '[1, 2]' );", WikiError, "testwiki"),
         ("exit( '' );", WikiError, "not as MediaWiki's API does"),
-        ("throw new MWException( 'x' );", WikiError, "internal_api_error_MWException"),
+        pytest.param(
+            "throw new MWException( 'x' );",
+            WikiError,
+            "internal_api_error_MWException",
+            id="api_fault-034",
+        ),
     ],
 )
 def test_bad_answers(
@@ -118,12 +130,14 @@ def test_the_user_agent_names_the_contact(unlucky: Wiki, faulty: FaultyServer) -
 def test_a_retry_after_of_any_kind_is_survived(
     unlucky: Wiki, faulty: FaultyServer, value: str
 ) -> None:
+    """api_fault-011."""
     faulty.reply = lambda handler, _: send(handler, 429, b"", {"Retry-After": value})
     with pytest.raises(TryLaterError, match="testwiki: we ask too often"):
         unlucky.query(**QUESTION)
 
 
 def test_a_day_is_not_waited_for(unlucky: Wiki, faulty: FaultyServer) -> None:
+    """api_fault-010."""
     faulty.reply = lambda handler, asked: send(
         handler, 200, b"{}", {"Retry-After": "86400", "Content-Type": "application/json"}
     )
@@ -170,11 +184,11 @@ def _away(handler: BaseHTTPRequestHandler, _: dict[str, str]) -> None:
 @pytest.mark.parametrize(
     ("reply", "message"),
     [
-        (_drip, "did not answer in time: no whole answer in 1 s"),
-        (_silent, "did not answer in time"),
-        (_cut, "cannot be reached; is the address right"),
-        (_huge, "the answer is larger than 64 MiB"),
-        (_away, "the wiki redirects to http://evil.invalid"),
+        pytest.param(_drip, "in time: no whole answer in 1 s", id="api_fault-018"),
+        pytest.param(_silent, "did not answer in time", id="silent"),
+        pytest.param(_cut, "cannot be reached; is the address right", id="api_fault-015"),
+        pytest.param(_huge, "the answer is larger than 64 MiB", id="api_fault-017"),
+        pytest.param(_away, "redirects to http://evil.invalid", id="api_fault-019"),
     ],
 )
 def test_network_faults(unlucky: Wiki, faulty: FaultyServer, reply: Reply, message: str) -> None:
@@ -184,6 +198,7 @@ def test_network_faults(unlucky: Wiki, faulty: FaultyServer, reply: Reply, messa
 
 
 def test_the_same_place_to_continue_twice_ends_it(unlucky: Wiki, faulty: FaultyServer) -> None:
+    """api_fault-036."""
     row = {"type": "edit", "ns": 0, "title": "T", "pageid": 1, "revid": 2, "old_revid": 1}
     answer = {
         "query": {"recentchanges": [row | {"timestamp": "2025-01-01T00:00:00Z"}]},
@@ -195,6 +210,7 @@ def test_the_same_place_to_continue_twice_ends_it(unlucky: Wiki, faulty: FaultyS
 
 
 def test_always_another_place_to_continue_ends_it(unlucky: Wiki, faulty: FaultyServer) -> None:
+    """api_fault-035."""
     faulty.reply = lambda handler, asked: send_json(
         handler, asked, {"continue": {"rccontinue": str(len(faulty.asked)), "continue": "-||"}}
     )

@@ -43,6 +43,7 @@ def test_the_order_is_kept_over_many_requests(reader: Wiki, actor: Actor) -> Non
 
 
 def test_answers_that_are_cut_at_8_mib_are_continued(reader: Wiki, actor: Actor) -> None:
+    """api_fault-032."""
     editor = actor()
     texts = [chr(ord("a") + i) * 1_800_000 for i in range(6)]
     ids = [editor.edit(f"Large {i}", text)["newrevid"] for i, text in enumerate(texts)]
@@ -67,6 +68,7 @@ def test_hidden_text_is_skipped_on_either_side(reader: Wiki, actor: Actor) -> No
 
 
 def test_deleted_and_unknown_revisions_do_not_stop_the_others(reader: Wiki, actor: Actor) -> None:
+    """api_fault-033."""
     editor, admin = actor(), actor(ADMIN)
     gone = editor.edit("Gone", "x")["newrevid"]
     here = editor.edit("Here", "y")["newrevid"]

@@ -1,0 +1,163 @@
+"""Drafts as rows: what makes one new, and how one loses its text.
+
+For use within a transaction of the caller's, such as that which keeps the findings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+import msgspec
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.core.outgoing import (
+    OPEN,
+    DraftKind,
+    DraftState,
+    NewDraft,
+    OutgoingDraft,
+    content_hash,
+    new_marker,
+    tidied,
+    unfit,
+)
+from bot.errors import StoreError
+from bot.store.chunks import chunks
+from bot.store.tables import DraftRow
+
+GONE = "the revision it speaks of was hidden"
+
+
+def add_drafts(
+    session: Session, drafts: Iterable[NewDraft], *, at: str, most_open: int = 1
+) -> tuple[OutgoingDraft, ...]:
+    """The drafts that were new, now stored, within the caller's transaction.
+
+    A message is new if none of its findings was ever in a draft for this page, and its editor
+    has fewer than ``most_open`` undecided or unsent ones about it. A report page is new if its
+    text differs from the one that waits; it takes that one's place.
+
+    Raises:
+        StoreError: a draft can never be posted as it is.
+    """
+    added = []
+    for draft in drafts:
+        tidy = msgspec.structs.replace(
+            draft, heading=tidied(draft.heading), body=tidied(draft.body)
+        )
+        if problem := unfit(tidy):
+            raise StoreError(f"a draft for {tidy.title!r} cannot be kept: {problem}")
+        known = (
+            _message_is_known(session, tidy, most_open)
+            if tidy.kind is DraftKind.TALK
+            else _replaced_report(session, tidy, at)
+        )
+        if known:
+            continue
+        row = DraftRow(
+            wiki=tidy.wiki,
+            kind=tidy.kind.value,
+            title=tidy.title,
+            page_id=tidy.page_id,
+            rev_id=tidy.rev_id,
+            editor=tidy.editor,
+            fingerprints=list(tidy.fingerprints),
+            created_at=at,
+            updated_at=at,
+            state=(DraftState.DRAFT if tidy.kind is DraftKind.TALK else DraftState.PENDING).value,
+            decided_by="",
+            decided_at="",
+            note="",
+            posted_rev_id=0,
+            tries=0,
+        )
+        put_text(row, tidy.heading, tidy.body, new_marker())
+        session.add(row)
+        session.flush()
+        added.append(draft_of(row))
+    return tuple(added)
+
+
+def purge_drafts(session: Session, wiki: str, rev_ids: Collection[int]) -> int:
+    """Empty the drafts about revisions that the wiki hides; the number of drafts.
+
+    What waits is withdrawn; the rows stay as a mark, with no text and no name.
+    """
+    purged = 0
+    for chunk in chunks(rev_ids):
+        query = select(DraftRow).where(DraftRow.wiki == wiki, DraftRow.rev_id.in_(chunk))
+        for row in session.scalars(query):
+            row.title = row.heading = row.body = row.editor = ""
+            if DraftState(row.state) in OPEN:
+                row.state, row.note = DraftState.WITHDRAWN.value, GONE
+            purged += 1
+    return purged
+
+
+def _message_is_known(session: Session, draft: NewDraft, most_open: int) -> bool:
+    query = select(DraftRow).where(DraftRow.wiki == draft.wiki, DraftRow.page_id == draft.page_id)
+    wanted = set(draft.fingerprints)
+    waiting = 0
+    for row in session.scalars(query):
+        if wanted & set(row.fingerprints):
+            return True
+        waiting += row.editor == draft.editor and DraftState(row.state) in OPEN
+    return waiting >= most_open
+
+
+def _replaced_report(session: Session, draft: NewDraft, at: str) -> bool:
+    query = select(DraftRow).where(
+        DraftRow.wiki == draft.wiki,
+        DraftRow.kind == DraftKind.REPORT.value,
+        DraftRow.state == DraftState.PENDING.value,
+    )
+    for row in session.scalars(query):
+        if row.title != draft.title:
+            continue
+        if row.body == draft.body:
+            return True
+        row.state, row.updated_at = DraftState.WITHDRAWN.value, at
+        row.note = "a later text took its place"
+    return False
+
+
+def put_text(row: DraftRow, heading: str, body: str, marker: str) -> None:
+    """Give the row this content.
+
+    Raises:
+        StoreError: it can never be posted.
+    """
+    row.heading, row.body, row.marker = heading, body, marker
+    text = NewDraft(
+        wiki=row.wiki, kind=DraftKind(row.kind), title=row.title, heading=heading, body=body
+    )
+    if problem := unfit(text):
+        raise StoreError(f"the draft cannot be kept so: {problem}")
+    row.content_hash = content_hash(text, marker)
+
+
+def draft_of(row: DraftRow) -> OutgoingDraft:
+    """The draft as it was stored."""
+    return OutgoingDraft(
+        id=row.id,
+        wiki=row.wiki,
+        kind=DraftKind(row.kind),
+        title=row.title,
+        heading=row.heading,
+        body=row.body,
+        page_id=row.page_id,
+        rev_id=row.rev_id,
+        editor=row.editor,
+        fingerprints=tuple(row.fingerprints),
+        content_hash=row.content_hash,
+        marker=row.marker,
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+        state=DraftState(row.state),
+        decided_by=row.decided_by,
+        decided_at=row.decided_at,
+        note=row.note,
+        posted_rev_id=row.posted_rev_id,
+        tries=row.tries,
+    )
