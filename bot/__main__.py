@@ -174,6 +174,13 @@ def _run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command.add_argument("--since", metavar="TIME", help="from then on (ISO 8601, UTC)")
     command.add_argument("--limit", metavar="N", type=int, help="at most so many revisions")
     command.add_argument("--quiet", action="store_true", help="no progress, only the last line")
+    command.add_argument(
+        "--dry-run", action="store_true", help="lint and print the findings, store nothing"
+    )
+    command.add_argument("--json", action="store_true", help="the summary as one line of JSON")
+    command.add_argument(
+        "--metrics", metavar="FILE", help="figures of the pass for Prometheus' textfile collector"
+    )
     _settings(command)
 
 

@@ -115,6 +115,32 @@ class RunSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     limit: Positive
 
 
+class SelectionSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Which of the new revisions are read; an empty kind asks for nothing.
+
+    ``titles_file`` names a file of titles, one a line. ``watchlist_token_env`` names the variable
+    of the environment that holds the token of ``watchlist_of``'s watchlist.
+    """
+
+    categories: tuple[str, ...]
+    category_depth: Annotated[int, Meta(ge=0, le=10)]
+    projects: tuple[str, ...]
+    talk_templates: tuple[str, ...]
+    titles: tuple[str, ...]
+    titles_file: str
+    linked_from: tuple[str, ...]
+    tags: tuple[str, ...]
+    user_groups: tuple[str, ...]
+    watchlist_of: str
+    watchlist_token_env: Annotated[str, Meta(pattern=r"^([A-Za-z_][A-Za-z0-9_]*)?$")]
+
+
+class MetricsSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where a job leaves its figures for Prometheus: a text file; empty is nowhere."""
+
+    file: str
+
+
 class OutputSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Where a scheduled pass writes its reports, relative to the working directory."""
 
@@ -137,6 +163,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     entailment: EntailmentSettings
     store: StoreSettings
     run: RunSettings
+    selection: SelectionSettings
+    metrics: MetricsSettings
     output: OutputSettings
     draft: DraftSettings
     rules: dict[str, RuleSettings] = {}

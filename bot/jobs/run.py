@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections import Counter
 from collections.abc import Callable
 from contextlib import nullcontext
@@ -29,7 +30,7 @@ class RunSummary(msgspec.Struct, frozen=True, kw_only=True):
     ``skipped`` those without one by the reason. ``since`` and ``until`` bound the window that was
     covered, in the source's positions; it ends early if the pass was stopped (``complete`` is
     false then). ``unlisted_before`` is set if the source no longer knows what happened between
-    ``since`` and that time: a lost window.
+    ``since`` and that time: a lost window. ``seconds`` is how long it took so far.
     """
 
     wiki: str
@@ -43,6 +44,7 @@ class RunSummary(msgspec.Struct, frozen=True, kw_only=True):
     until: str | None = None
     complete: bool = False
     unlisted_before: str | None = None
+    seconds: float = 0.0
 
     @property
     def checked(self) -> int:
@@ -78,6 +80,7 @@ def run(
         WikiError: the wiki cannot be read.
         StoreError: the database refused.
     """
+    began = time.monotonic()
     with nullcontext() if lock is None else job_lock(lock):
         reached = store.cursor(source.wiki, job)
         summary = RunSummary(wiki=source.wiki)
@@ -91,7 +94,7 @@ def run(
                 reached = max(reached or "", batch.position)
             cursor = Cursor(source.wiki, job, reached) if reached else None
             store.save(checked, cursor)
-            summary = _with(summary, batch, checked, stopped)
+            summary = _with(summary, batch, checked, stopped, time.monotonic() - began)
             if progress is not None:
                 progress(summary)
             if stopped:
@@ -138,7 +141,9 @@ def _skipped(item: Skipped) -> Checked:
     return Checked(report=report, namespace=revision.namespace)
 
 
-def _with(summary: RunSummary, batch: Batch, checked: list[Checked], stopped: bool) -> RunSummary:
+def _with(
+    summary: RunSummary, batch: Batch, checked: list[Checked], stopped: bool, seconds: float
+) -> RunSummary:
     reports = [one.report for one in checked]
     statuses = Counter(report.status for report in reports)
     skipped = Counter(summary.skipped)
@@ -157,4 +162,5 @@ def _with(summary: RunSummary, batch: Batch, checked: list[Checked], stopped: bo
         until=summary.until if stopped else batch.position,
         complete=batch.final and not stopped,
         unlisted_before=batch.unlisted_before,
+        seconds=round(seconds, 3),
     )

@@ -148,9 +148,7 @@ def _refuse_another(wiki: Wiki) -> None:
 
 def _has_rows(answer: Answer) -> bool:
     query = answer.get("query")
-    return isinstance(query, Mapping) and any(
-        query.get(name) for name in ("pages", "recentchanges", "badrevids")
-    )
+    return bool(answer.get("watchlistraw")) or (isinstance(query, Mapping) and any(query.values()))
 
 
 def _import_pywikibot(settings: WikiSettings) -> None:

@@ -21,6 +21,8 @@ ADMIN_GRANTS = (
     "import",
     "editinterface",
     "editsiteconfig",
+    "editmyoptions",
+    "editmywatchlist",
 )
 
 
