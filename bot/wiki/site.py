@@ -46,13 +46,13 @@ class Wiki:
             WikiError: no answer, or an error instead of one; TryLaterError if the wiki asks to
                 wait.
         """
-        from pywikibot.data.api import Request
+        from bot.wiki.request import PlainRequest
 
         sent = {"action": "query", "formatversion": 2, "utf8": 1, **parameters}
         self._adapter.forget_trouble()
         try:
             # Told how to send it, pywikibot need not ask the wiki first.
-            answer = Request(site=self._site, parameters=sent, use_get=True).submit()
+            answer = PlainRequest(site=self._site, parameters=sent, use_get=True).submit()
         except Exception as error:
             from bot.wiki.failures import translated
 
