@@ -146,6 +146,12 @@ def _lint(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     output.add_argument("--output-dir", metavar="DIR", help="write each format there, named by id")
     output.add_argument("--page", action="store_true", help="also what was on the page already")
     output.add_argument(
+        "--jobs",
+        metavar="N",
+        type=_positive,
+        help="lint in so many processes (default: one for each core with --jsonl FILE, else 1)",
+    )
+    output.add_argument(
         "--fail-on",
         choices=("error", "warning", "advice"),
         default="warning",

@@ -36,8 +36,9 @@ class LintSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Which rules run, on what, and how long.
 
     ``select`` and ``ignore`` hold codes and families; an empty ``select`` means every rule that
-    is not off. A revision may take ``wall_s`` plus ``wall_s_per_mib`` for each MiB of text.
-    Revisions with one of ``skip_tags``, and pages whose title is in ``ignore_titles`` or holds a
+    is not off. A revision may take ``wall_s`` plus ``wall_s_per_mib`` for each MiB of text, in one
+    of ``processes`` processes; 0 means as many as there are cores. Revisions with one of
+    ``skip_tags``, and pages whose title is in ``ignore_titles`` or holds a
     match of one of ``ignore_title_patterns`` (RE2), are skipped.
     """
 
@@ -47,6 +48,7 @@ class LintSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     wall_s: Seconds
     wall_s_per_mib: Seconds
     memory_mib: Annotated[int, Meta(ge=128)]
+    processes: Annotated[int, Meta(ge=0, le=64)]
     skip_tags: tuple[str, ...]
     ignore_titles: tuple[str, ...]
     ignore_title_patterns: tuple[str, ...]
