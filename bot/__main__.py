@@ -115,6 +115,16 @@ def _settings(command: argparse.ArgumentParser) -> None:
     group.add_argument("--config", metavar="FILE", help="a TOML file over the defaults")
 
 
+def _job(command: argparse.ArgumentParser) -> None:
+    """Options of every job."""
+    command.add_argument("--quiet", action="store_true", help="no progress, only the last line")
+    command.add_argument(
+        "--log",
+        choices=("text", "json"),
+        help="log each step to standard error, as text or JSON lines (default: only what is wrong)",
+    )
+
+
 def _lint(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = _command(
         commands,
@@ -179,7 +189,7 @@ def _run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command.add_argument("--wiki", metavar="DBNAME", required=True, help="enwiki, testwiki …")
     command.add_argument("--since", metavar="TIME", help="from then on (ISO 8601, UTC)")
     command.add_argument("--limit", metavar="N", type=int, help="at most so many revisions")
-    command.add_argument("--quiet", action="store_true", help="no progress, only the last line")
+    _job(command)
     command.add_argument(
         "--dry-run", action="store_true", help="lint and print the findings, store nothing"
     )

@@ -11,6 +11,7 @@ from pathlib import Path
 from types import FrameType
 
 from bot import app
+from bot.commands.logs import configure_logging
 from bot.commands.progress import WindowProgress
 from bot.commands.settings import settings_from
 from bot.commands.wiki import connected, selection
@@ -26,6 +27,7 @@ from bot.ports import Checked, FindingStore
 
 def execute(options: argparse.Namespace) -> int:
     """Make the pass and print what it did; 0 when the work was done."""
+    configure_logging(options.log)
     known = app.entries()
     settings = settings_from(options, known)
     stopping = _Stop()
@@ -49,7 +51,7 @@ def execute(options: argparse.Namespace) -> int:
                 overlap=timedelta(minutes=settings.run.overlap_minutes),
                 batch_size=settings.run.batch_size,
             )
-            with WindowProgress(quiet=options.quiet) as progress:
+            with WindowProgress(quiet=options.quiet or options.log is not None) as progress:
                 summary = run(
                     source,
                     _Lint(worker, store, settings),
