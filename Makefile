@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: run test check docs bench corpus lock clean
+.PHONY: run test check docs bench soak corpus lock clean
 
 run: $(READY)
 	@mkdir -p out
@@ -29,6 +29,9 @@ bench: $(READY)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes \
 		-r bench/requirements.lock
 	$(BIN)/python -m bench $(if $(CORPUS),--corpus "$(CORPUS)")
+
+soak: $(READY)
+	$(BIN)/python -m tests.soak $(SECONDS)
 
 corpus: $(READY)
 	@test -n "$(CORPUS)" || { echo "say which: make corpus CORPUS=DIR"; exit 2; }

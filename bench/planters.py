@@ -34,8 +34,13 @@ from bench.planted_words import CHAT, LISTED, SUMMARIES
 from bench.planters_citation_dates import CITATION_DATE_PLANTERS
 from bench.planters_dates import DATE_PLANTERS
 from bench.planters_english import flipped_variety, other_variety, sourced_removal
+from bench.planters_layout import LAYOUT_PLANTERS
+from bench.planters_markup import MARKUP_PLANTERS
 from bench.planters_numbers import NUMBER_PLANTERS
+from bench.planters_sources import SOURCE_PLANTERS
 from bench.planters_times import TIME_PLANTERS
+from bench.planters_tone import TONE_PLANTERS
+from bench.planters_typography import TYPOGRAPHY_PLANTERS
 from bench.planting import Fault, Page, Planter, swapped
 from rules.facts.lexicon import is_known
 
@@ -257,6 +262,7 @@ PLANTERS: dict[str, Planter] = {
     **NUMBER_PLANTERS,
     **DATE_PLANTERS,
     **TIME_PLANTERS,
+    **SOURCE_PLANTERS,
     **CITATION_DATE_PLANTERS,
     "SPL001": listed_misspelling,
     "SPL002": damaged_letter,
@@ -269,7 +275,9 @@ PLANTERS: dict[str, Planter] = {
     "TYP001": curly_apostrophe,
     "TYP002": one_sided_dash,
     "TYP004": italic_quotation,
+    **TYPOGRAPHY_PLANTERS,
     "LAY001": empty_section,
+    **LAYOUT_PLANTERS,
     "CIT001": unsourced_paragraph,
     "CLM001": wrong_conversion,
     "CLM002": impossible_range,
@@ -287,5 +295,7 @@ PLANTERS: dict[str, Planter] = {
     "CLM015": denied_copy,
     "CLM016": reused_figure,
     "AIX002": chatbot_reply,
+    **TONE_PLANTERS,
+    **MARKUP_PLANTERS,
 }
 """What is planted for each rule."""

@@ -30,6 +30,7 @@ def parser() -> argparse.ArgumentParser:
     commands = main.add_subparsers(dest="command", metavar="COMMAND", required=True)
     _lint(commands)
     _run(commands)
+    _follow(commands)
     _mark(commands)
     _rules(commands)
     _claims(commands)
@@ -118,6 +119,10 @@ def _settings(command: argparse.ArgumentParser) -> None:
 def _job(command: argparse.ArgumentParser) -> None:
     """Options of every job."""
     command.add_argument("--quiet", action="store_true", help="no progress, only the last line")
+    command.add_argument("--json", action="store_true", help="the summary as one line of JSON")
+    command.add_argument(
+        "--metrics", metavar="FILE", help="figures for the textfile collector of Prometheus"
+    )
     command.add_argument(
         "--log",
         choices=("text", "json"),
@@ -189,14 +194,26 @@ def _run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command.add_argument("--wiki", metavar="DBNAME", required=True, help="enwiki, testwiki …")
     command.add_argument("--since", metavar="TIME", help="from then on (ISO 8601, UTC)")
     command.add_argument("--limit", metavar="N", type=int, help="at most so many revisions")
-    _job(command)
     command.add_argument(
         "--dry-run", action="store_true", help="lint and print the findings, store nothing"
     )
-    command.add_argument("--json", action="store_true", help="the summary as one line of JSON")
-    command.add_argument(
-        "--metrics", metavar="FILE", help="figures of the pass for Prometheus' textfile collector"
+    _job(command)
+    _settings(command)
+
+
+def _follow(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = _command(
+        commands,
+        "follow",
+        "follow",
+        "Lint a wiki's new revisions as they come, without end; SIGTERM or Ctrl-C ends it",
+        "Example: revlint follow --wiki enwiki --config mine.toml. Safe to end and start again:"
+        " it goes on where it was, and compares the wiki's list of changes for what it missed.",
     )
+    command.add_argument("--wiki", metavar="DBNAME", required=True, help="enwiki, testwiki …")
+    command.add_argument("--since", metavar="TIME", help="from then on (ISO 8601, UTC)")
+    command.add_argument("--limit", metavar="N", type=_positive, help="end after so many revisions")
+    _job(command)
     _settings(command)
 
 

@@ -41,8 +41,8 @@ def entries() -> dict[str, Entry]:
 def chosen_rules(settings: Settings, known: Mapping[str, Entry]) -> list[Rule]:
     """The rules that run, by code: what is selected (else all that are not off), less the ignored.
 
-    A rule that is selected runs whatever its status. Rules over an engine that the
-    settings do not want are left out.
+    A rule that is selected runs whatever its status; one that only counts goes on counting. Rules
+    over an engine that the settings do not want are left out.
 
     Raises:
         ConfigurationError: an option does not fit its rule, or a rule is selected by its code
@@ -53,7 +53,9 @@ def chosen_rules(settings: Settings, known: Mapping[str, Entry]) -> list[Rule]:
     for code, entry in known.items():
         own = settings.rules.get(code)
         status = (own.status if own else None) or entry.meta.status
-        runs = status is Status.STABLE or (status is Status.PREVIEW and settings.lint.preview)
+        runs = status in (Status.STABLE, Status.COUNT) or (
+            status is Status.PREVIEW and settings.lint.preview
+        )
         if select:
             runs = code.startswith(select)
         if not runs or (ignore and code.startswith(ignore)):
@@ -62,7 +64,7 @@ def chosen_rules(settings: Settings, known: Mapping[str, Entry]) -> list[Rule]:
             if code in select:
                 raise ConfigurationError(f"{code} is selected and needs {missing}")
             continue
-        if status in (Status.OFF, Status.COUNT):
+        if status is Status.OFF:
             # Run on request, its findings are shown, but apart: its precision is not promised.
             status = Status.PREVIEW
         try:
@@ -72,6 +74,11 @@ def chosen_rules(settings: Settings, known: Mapping[str, Entry]) -> list[Rule]:
         except OptionError as error:
             raise ConfigurationError(f"rules.{code}.options: {error}") from error
     return rules
+
+
+def shown_rule(entry: Entry) -> Rule:
+    """A rule with its defaults, for a command that shows its findings also where it only counts."""
+    return entry.rule(status=Status.PREVIEW if entry.meta.status is Status.COUNT else None)
 
 
 def _engine_not_wanted(kind: EngineKind | None, settings: Settings) -> str:

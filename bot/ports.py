@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence, Set
 from typing import Protocol
 
 import msgspec
@@ -68,6 +68,44 @@ class Batch(msgspec.Struct, frozen=True, kw_only=True):
     unlisted_before: str | None = None
 
 
+class StreamHealth(msgspec.Struct, frozen=True, kw_only=True):
+    """How a stream of events has been since it was opened.
+
+    ``connected`` is how it is now; ``connections`` were made, ``cuts`` ended them, ``refusals``
+    were answered with an error. Events that were ``unreadable`` or ``oversized`` are left to the
+    wiki's API. ``canaries`` came to show that the stream is alive; ``canary_missing`` says that
+    none came for too long.
+    ``gaps`` are the times from which on the stream had nothing any longer when it was asked.
+    """
+
+    connected: bool = False
+    connections: int = 0
+    cuts: int = 0
+    refusals: int = 0
+    unreadable: int = 0
+    oversized: int = 0
+    canaries: int = 0
+    canary_missing: bool = False
+    gaps: tuple[str, ...] = ()
+
+
+class StreamBatch(msgspec.Struct, frozen=True, kw_only=True):
+    """What a stream told; often nothing, so that whoever reads it can look after other things.
+
+    Once all of it is dealt with, ``position`` is where to go on; None if it did not move.
+    ``until`` is the time of the latest event there, ISO 8601 in UTC. Something of the revisions in
+    ``hidden``, and everything of those of ``deleted_pages``, may not be read any longer.
+    """
+
+    items: tuple[Revision | Skipped, ...] = ()
+    hidden: tuple[int, ...] = ()
+    deleted_pages: tuple[int, ...] = ()
+    already_seen: int = 0
+    position: str | None = None
+    until: str | None = None
+    health: StreamHealth = StreamHealth()
+
+
 class RevisionSource(Protocol):
     """Revisions from anywhere: files, a dump, a wiki."""
 
@@ -99,6 +137,26 @@ class ChangeSource(Protocol):
         """
 
 
+class StreamSource(Protocol):
+    """A wiki's new revisions as they come, for a job that does not end."""
+
+    @property
+    def wiki(self) -> str:
+        """The wiki's database name."""
+
+    def batches(
+        self, after: str | None, seen: SeenFilter, since: str | None = None
+    ) -> Generator[StreamBatch, None, None]:
+        """What came after the position ``after``, without end; an empty batch now and then.
+
+        Without a position it begins at the time ``since``, or now. Events may come twice and in
+        any order: ``seen`` is asked before a text is fetched.
+
+        Raises:
+            WikiError: there is no such stream, or the wiki cannot be read however often tried.
+        """
+
+
 class FindingStore(Protocol):
     """What was checked and found, what reviewers said, and how far each job has come."""
 
@@ -113,3 +171,21 @@ class FindingStore(Protocol):
 
     def dismissed(self, wiki: str, page_ids: Collection[int]) -> Mapping[int, frozenset[str]]:
         """The fingerprints that reviewers do not want to see again, by page id."""
+
+
+class HiddenText(Protocol):
+    """Where text is kept that a wiki may hide later."""
+
+    def revisions_of(self, wiki: str, page_ids: Collection[int]) -> frozenset[int]:
+        """The revisions of these pages that are kept."""
+
+    def forget(self, wiki: str, rev_ids: Collection[int]) -> int:
+        """Purge what is kept of the revisions; the number of those that were kept.
+
+        Raises:
+            StoreError: it is not certain that nothing is left; to be tried again.
+        """
+
+
+class FollowStore(FindingStore, HiddenText, Protocol):
+    """What a job needs that keeps findings and purges what was hidden."""

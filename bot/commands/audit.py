@@ -57,7 +57,7 @@ def execute(options: argparse.Namespace) -> int:
     """Print counts and precision, write the sheet if asked; 0."""
     known = app.entries()
     chosen = entries_for(options.codes, known)
-    rules = [entry.rule() for entry in chosen]
+    rules = [app.shown_rule(entry) for entry in chosen]
     settings = load_settings(known_codes=known)
     linter = Linter(
         rules,

@@ -13,7 +13,7 @@ from bot import app
 from bot.commands.outputs import Outputs
 from bot.commands.settings import settings_from
 from bot.config import IgnoredTitles, Settings
-from bot.core.model import SEVERITY_ORDER, LintedText, Report, ReportStatus, Skipped
+from bot.core.model import SEVERITY_ORDER, LintedText, Report, ReportStatus, Revision, Skipped
 from bot.core.pool import WorkerPool
 from bot.core.report import Job, Linted, blank_report
 from bot.core.skip import skip_reason
@@ -67,39 +67,32 @@ def _linted(
 ) -> Iterator[LintedText]:
     """What becomes of each job, in order."""
     titles = IgnoredTitles(settings.lint.ignore_titles, settings.lint.ignore_title_patterns)
-    begun: deque[Job | LintedText] = deque()
+    begun: deque[Job | Report] = deque()
 
-    def to_lint() -> Iterator[Job]:
+    def to_lint() -> Iterator[Job | Linted]:
         for job in _jobs(options, settings):
+            begun.append(job)
             if isinstance(job, Report):
-                begun.append(LintedText(report=job, new=""))
+                yield Linted(job)
                 continue
             reason = titles.reason(job.revision.title)
             if options.jsonl is not None:
                 reason = reason or skip_reason(job.revision, settings.lint.skip_tags)
-            if reason is not None:
-                blank = blank_report(job, ReportStatus.SKIPPED, reason, pool.ruleset)
-                begun.append(_with_text(job, Linted(blank)))
-                continue
-            begun.append(job)
-            yield job
+            if reason is None:
+                yield job
+            else:
+                yield Linted(blank_report(job, ReportStatus.SKIPPED, reason, pool.ruleset))
 
     for linted in pool.lint_all(to_lint()):
-        while isinstance(done := begun.popleft(), LintedText):
-            yield done
-        yield _with_text(done, linted)
-    yield from (done for done in begun if isinstance(done, LintedText))
-
-
-def _with_text(job: Job, linted: Linted) -> LintedText:
-    revision = job.revision
-    return LintedText(
-        report=linted.report,
-        new=revision.new,
-        old=revision.old,
-        summary=revision.summary,
-        added=linted.added,
-    )
+        job = begun.popleft()
+        revision = Revision(new="") if isinstance(job, Report) else job.revision
+        yield LintedText(
+            report=linted.report,
+            new=revision.new,
+            old=revision.old,
+            summary=revision.summary,
+            added=linted.added,
+        )
 
 
 def _jobs(options: argparse.Namespace, settings: Settings) -> Iterator[Job | Report]:

@@ -25,7 +25,7 @@ def execute(options: argparse.Namespace) -> int:
     revision = Revision(new=text, old=options.old, title=options.title, summary=options.summary)
     change = prepare(revision)
     silences: list[Silence] = []
-    rules = [entry.rule()]
+    rules = [app.shown_rule(entry)]
     settings = load_settings(known_codes=known)
     linter = Linter(
         rules,

@@ -11,6 +11,7 @@ from bot.config.folder import DEFAULT, config_folder
 from bot.config.layers import Layer, Merged, file_layer, override_layer
 from bot.config.settings import (
     DraftSettings,
+    FollowSettings,
     LintSettings,
     MetricsSettings,
     OutputSettings,
@@ -26,6 +27,7 @@ from bot.errors import ConfigurationError
 
 __all__ = [
     "DraftSettings",
+    "FollowSettings",
     "IgnoredTitles",
     "LintSettings",
     "MetricsSettings",

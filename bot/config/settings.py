@@ -11,6 +11,7 @@ from rules.contract import Severity, Status
 
 Positive = Annotated[int, Meta(ge=1)]
 Seconds = Annotated[float, Meta(gt=0)]
+Minutes = Annotated[float, Meta(gt=0)]
 DatabaseName = Annotated[str, Meta(pattern=r"^[a-z0-9_-]*$")]
 
 
@@ -143,6 +144,23 @@ class MetricsSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     file: str
 
 
+class FollowSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A stream of events that is followed.
+
+    ``url`` is the server, ``streams`` which of its streams. Every ``reconcile_minutes`` the
+    wiki's list of changes is compared. ``history_days`` is how far back the server keeps events,
+    ``canary_hours`` how long it may bring no canary (0: it has none), ``silence_s`` how long it
+    may send nothing at all.
+    """
+
+    url: str
+    streams: tuple[str, ...]
+    reconcile_minutes: Minutes
+    history_days: Annotated[float, Meta(gt=0, le=366)]
+    canary_hours: Annotated[float, Meta(ge=0)]
+    silence_s: Seconds
+
+
 class OutputSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Where a scheduled pass writes its reports, relative to the working directory."""
 
@@ -167,6 +185,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     run: RunSettings
     selection: SelectionSettings
     metrics: MetricsSettings
+    follow: FollowSettings
     output: OutputSettings
     draft: DraftSettings
     rules: dict[str, RuleSettings] = {}

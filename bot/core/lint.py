@@ -58,7 +58,8 @@ class Outcome(msgspec.Struct, frozen=True):
     """What a lint found: findings by place, failures by code, and marks that silenced nothing.
 
     ``engine`` names the engines that were asked, empty if none was. ``incomplete`` says why the
-    page could not be read whole, or is None.
+    page could not be read whole, or is None. ``counts`` are the introduced hits of each rule that
+    only counts, by code.
     """
 
     findings: tuple[Finding, ...]
@@ -66,6 +67,7 @@ class Outcome(msgspec.Struct, frozen=True):
     unused_suppressions: tuple[Suppression, ...]
     engine: str = ""
     incomplete: str | None = None
+    counts: dict[str, int] = {}
 
 
 class Silence(msgspec.Struct, frozen=True):
@@ -147,7 +149,8 @@ class Linter:
         # A page with a part that reads alone is nowhere too deep.
         incomplete = change.new.incomplete if parts is None else None
         unused = run.unused_suppressions()
-        return Outcome(findings, tuple(failures), unused, engine, incomplete)
+        counts = {r.meta.code: 0 for r in self.rules if r.meta.status is Status.COUNT} | run.counts
+        return Outcome(findings, tuple(failures), unused, engine, incomplete, counts)
 
     def without(self, families_and_codes: Collection[str]) -> Linter:
         """The same linter less these families and codes of rules."""
@@ -204,6 +207,7 @@ class _Run:
         self._dismissed = dismissed
         self._suppressor: Suppressor | None = None
         self.placed: list[Placed] = []
+        self.counts: Counter[str] = Counter()
         self._blocks: Sequence[Block] | None = None
         self._by_code: dict[str, list[Block]] = {}
         self._edit_fired: frozenset[str] | None = None
@@ -293,6 +297,10 @@ class _Run:
                 self._note(meta, unit, hit.start, hit.end, "silenced by a mark on the page")
                 return
         if origin is Origin.EXISTING and not self.whole_page:
+            return
+        if meta.status is Status.COUNT:
+            if origin is not Origin.EXISTING:
+                self.counts[meta.code] += 1
             return
         self.placed.append(Placed(meta, hit, origin, span.start, span.end, suggestions, evidence))
 

@@ -90,7 +90,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     ``reason`` explains every status but ``linted``. ``ruleset`` identifies the rules, their
     options and the program's version; ``engine`` the engines that were asked (grammar, second
     opinion), empty for none.
-    ``counts`` holds numbers that are not findings. ``ms`` is the lint's wall-clock time.
+    ``counts`` holds numbers that are not findings: ``deleted_chars``, and by its code what each
+    rule of status count has counted. ``ms`` is the lint's wall-clock time.
     """
 
     schema: int = SCHEMA

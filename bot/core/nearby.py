@@ -105,6 +105,8 @@ class Nearby:
             # The engine reads a sentence in much more time than a page takes here.
             return self._with_grammar and any(True for _ in self._units(meta))
         try:
+            if meta.scope is Scope.STRUCTURE:
+                return self._structure_differs(rule)
             return any(
                 isinstance(verdict, Hit) and self._is_added(meta, unit, verdict)
                 for unit in self._units(meta)
@@ -114,10 +116,24 @@ class Nearby:
             # Also what a rule does wrong here counts only if it does so on the page.
             return True
 
+    def _structure_differs(self, rule: Rule) -> bool:
+        """Whether a rule says anything of the new part that it does not say in place of the old."""
+        new, old = self._part.new, self._part.old
+        hits = self._structure_hits(rule, new)
+        if not hits or old is None:
+            return bool(hits)
+        before = set(self._structure_hits(rule, old))
+        return any((self._part.old_offset(start), quote) not in before for start, quote in hits)
+
+    def _structure_hits(self, rule: Rule, document: Document) -> list[tuple[int, str]]:
+        """Where the hits of a STRUCTURE rule begin in the wikitext, and what they mark."""
+        return [
+            (verdict.start, document.wikitext[verdict.start : verdict.end])
+            for verdict in rule.check(structure_unit(document), self._context)
+            if isinstance(verdict, Hit)
+        ]
+
     def _units(self, meta: Meta) -> Iterator[Unit]:
-        if meta.scope is Scope.STRUCTURE:
-            yield structure_unit(self._part.new)
-            return
         blocks = None
         if meta.scope in BLOCK_SCOPES:
             blocks = [

@@ -61,9 +61,9 @@ class WorkerPool:
         return self._workers[0].lint(job)
 
     def lint_all(
-        self, jobs: Iterable[Job], stop: Callable[[], bool] | None = None
+        self, jobs: Iterable[Job | Linted], stop: Callable[[], bool] | None = None
     ) -> Iterator[Linted]:
-        """The reports on jobs, in their order.
+        """The reports on jobs, in their order; what is a report already keeps its place.
 
         An exception of ``jobs`` comes after the reports on the jobs before it. Once ``stop`` says
         so no job is begun, those at hand get a few seconds, and the reports end before the first
@@ -92,6 +92,9 @@ class WorkerPool:
                     if job is None:
                         exhausted = True
                         break
+                    if isinstance(job, Linted):
+                        done[number] = job
+                        continue
                     worker = idle.pop()
                     at_once = worker.begin(job)
                     if at_once is not None:

@@ -86,7 +86,7 @@ def _linted(linter: Linter, job: Job, ruleset: str) -> Linted:
         added_chars=0 if job.summary_only else change.added.size,
         engine=outcome.engine,
         ms=round((time.perf_counter() - began) * 1000, 3),
-        counts={"deleted_chars": change.deleted.size},
+        counts={"deleted_chars": change.deleted.size, **outcome.counts},
         findings=tuple(f for f in outcome.findings if not _cannot_judge(job, f)),
         failures=outcome.failures,
         unused_suppressions=outcome.unused_suppressions,

@@ -5,22 +5,20 @@ from __future__ import annotations
 import logging
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 
 import msgspec
 
 from bot.core.model import Report, ReportStatus, Revision, Skipped
+from bot.jobs.linting import Lint, Stop
 from bot.jobs.lock import job_lock
 from bot.ports import Batch, ChangeSource, Checked, Cursor, FindingStore
 
 LOG = logging.getLogger(__name__)
 
 JOB = "run"
-
-Lint = Callable[[Revision], Report]
-Stop = Callable[[], bool]
 
 
 class RunSummary(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,8 +70,8 @@ def run(
     Reports and the cursor are stored batch by batch, each in one transaction; whatever ends the
     pass early, the next one goes on after the last whole batch and repeats nothing that was
     stored. ``limit`` bounds the revisions looked at, skipped ones included. ``progress`` is
-    called after each batch. ``stop`` is asked before each revision; what has been linted by then
-    is kept. ``lock`` is a file that only one process may hold.
+    called after each batch. ``stop`` is asked again and again; what has been linted by then is
+    kept. ``lock`` is a file that only one process may hold.
 
     Raises:
         TryLaterError: another process holds the lock, or the wiki asks to wait.
@@ -88,7 +86,7 @@ def run(
             since or reached, lambda rev_ids: store.seen(source.wiki, rev_ids), limit
         )
         for batch in batches:
-            checked, stopped = _checked(batch, lint, stop)
+            checked, stopped = checked_items(batch.items, lint, stop)
             # A pass over earlier changes must not lead the next one back to them.
             if not stopped:
                 reached = max(reached or "", batch.position)
@@ -97,21 +95,24 @@ def run(
             summary = _with(summary, batch, checked, stopped, time.monotonic() - began)
             if progress is not None:
                 progress(summary)
-            if stopped:
+            if stopped or (stop is not None and not batch.final and stop()):
                 return summary
         return summary
 
 
-def _checked(batch: Batch, lint: Lint, stop: Stop | None) -> tuple[list[Checked], bool]:
+def checked_items(
+    items: Sequence[Revision | Skipped], lint: Lint, stop: Stop | None
+) -> tuple[list[Checked], bool]:
     """A report on each item, up to where a stop was asked for, and whether it was."""
     done: list[Checked] = []
-    for item in batch.items:
-        if stop is not None and stop():
-            return done, True
+    reports = lint([item for item in items if isinstance(item, Revision)], stop)
+    for item in items:
         if isinstance(item, Skipped):
             done.append(_skipped(item))
             continue
-        report = lint(item)
+        report = next(reports, None)
+        if report is None:
+            return done, True
         done.append(Checked(report=report, namespace=item.namespace, summary=item.summary))
         LOG.info(
             "%s %d added=%d findings=%d failures=%d ms=%.0f",

@@ -127,6 +127,17 @@ class Store:
                 session.merge(CursorRow(wiki=cursor.wiki, job=cursor.job, position=cursor.position))
         return new
 
+    def revisions_of(self, wiki: str, page_ids: Collection[int]) -> frozenset[int]:
+        """The revisions of these pages that are stored, purged and skipped ones included."""
+        found: set[int] = set()
+        with self._session() as session:
+            for chunk in chunks(page_ids):
+                query = select(RevisionRow.rev_id).where(
+                    RevisionRow.wiki == wiki, RevisionRow.page_id.in_(chunk)
+                )
+                found.update(session.scalars(query))
+        return frozenset(found)
+
     def forget(self, wiki: str, rev_ids: Collection[int]) -> int:
         """Purge what the wiki has hidden: findings, user, summary; the number of revisions.
 

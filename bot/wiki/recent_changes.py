@@ -88,7 +88,7 @@ class RecentChanges:
             last = new[-1:] if cut else chunk[-1:]
             position = max([position, *(row.timestamp for row in last)])
             yield Batch(
-                items=tuple(self._items(new)),
+                items=tuple(self.items(new)),
                 since=start,
                 position=position,
                 already_seen=len(chunk) - len(fresh) + len(known),
@@ -117,8 +117,12 @@ class RecentChanges:
         for answer in answers:
             yield from changes_of(self.wiki, answer)
 
-    def _items(self, rows: Sequence[ApiChange]) -> list[Revision | Skipped]:
-        """What becomes of each row, in order; only the rows that may be linted are fetched."""
+    def items(self, rows: Sequence[ApiChange]) -> list[Revision | Skipped]:
+        """What becomes of each row, in order; only the rows that may be linted are fetched.
+
+        Raises:
+            WikiError: the wiki cannot be read; TryLaterError if it asks to wait.
+        """
         skipped: dict[int, Revision | Skipped] = {}
         wanted: list[Wanted] = []
         for row in rows:
@@ -167,7 +171,7 @@ def _candidate(row: ApiChange) -> Candidate:
 
 
 def _was_imported(row: ApiChange, revision: Revision) -> bool:
-    return _time(row.timestamp) - _time(revision.timestamp) > IMPORT_AGE
+    return bool(row.timestamp) and _time(row.timestamp) - _time(revision.timestamp) > IMPORT_AGE
 
 
 def _bare(wiki: str, row: ApiChange) -> Revision:

@@ -34,9 +34,7 @@ from rules.contract import (
     local,
 )
 from rules.facts.checkable import CheckableFact, checkable_facts
-from rules.facts.citations import has_reference
-from rules.facts.section_kinds import APPENDIX, REFERENCE_LIST, WORK_TITLE, is_disambiguation
-from rules.facts.summary_shapes import is_undoing
+from rules.facts.sourcing import ARTICLE_NAMESPACES, page_guard
 from rules.facts.unsourced_passages import Passage, adds_a_sentence, unsourced_passages
 
 LEAST_FACTS = 2
@@ -48,9 +46,6 @@ BEFORE_WORDS = re.compile(rf"[\s{PLACEHOLDER}]*")
 
 MOST_EVIDENCE = 12
 MOST_NAMED = 3
-
-ARTICLE_NAMESPACES = frozenset({0, 118})
-"""Articles and drafts; elsewhere nobody asks for sources."""
 
 
 @local
@@ -191,6 +186,35 @@ class UnsourcedAddition(Rule):
                 guard="a source after what a colon announces",
             ),
             Example(
+                "In May 1904 the poet wrote home from the mill.\n<blockquote>Dear all, it is cold"
+                " in here.</blockquote><ref>A</ref>",
+                old="",
+                guard="a source behind the quotation that it leads into",
+            ),
+            Example(
+                "A.\n\n== Owners ==\nThe following is based on Lee.<ref>A</ref>\n\n=== Ana ===\nThe"
+                " old mill opened in 1904 with 230 workers.",
+                old="A.",
+                guard="a source named once for all subsections",
+            ),
+            Example(
+                "A.\n\n== Mill ==\n{{unreferenced section}}\nThe mill opened in 1904 with 230"
+                " workers.",
+                old="A.",
+                guard="a section marked as unsourced already",
+            ),
+            Example(
+                "The mill fell under the Mill Act of 1904 and then under the Town Act 1950.",
+                old="",
+                guard="years in the names of laws",
+            ),
+            Example(
+                "The mill is a stage of \"Red Sun\" (1950) and was drawn for ''Lee'' (1961) as"
+                " well.",
+                old="",
+                guard="years that only date a named work",
+            ),
+            Example(
                 "[[File:A.jpg|thumb|A mill]]\n⟦In 1904 the mill opened with 230 workers.⟧",
                 old="",
             ),
@@ -211,7 +235,7 @@ class UnsourcedAddition(Rule):
         yield from found.excused
         if not found.passages:
             return
-        guard = _page_guard(change)
+        guard = page_guard(change)
         known = _known_facts(change)
         for passage in found.passages:
             facts = _new_facts(document, passage, known)
@@ -228,36 +252,6 @@ class UnsourcedAddition(Rule):
                 message=_message(facts, len(passage)),
                 evidence=tuple(_rest(passage))[:MOST_EVIDENCE],
             )
-
-
-def _page_guard(change: Change) -> str | None:
-    info = change.info
-    if is_disambiguation(change.new):
-        return "a disambiguation page"
-    if WORK_TITLE.search(info.title):
-        return "a page whose source is the work itself"
-    if is_undoing(info):
-        # Text put back was added, and perhaps sourced, by someone else before.
-        return "text put back by undoing another edit"
-    if _only_general_references(change.new):
-        return "the page gives its sources together at its end"
-    return None
-
-
-def _only_general_references(document: Document) -> bool:
-    """Whether the page lists sources at its end and cites none of them in the text."""
-    lists = [s for s in document.sections[1:] if REFERENCE_LIST.match(s.title)]
-    if not any(
-        has_reference(document, s.heading_end, s.content_end)
-        or "\n*" in document.wikitext[s.heading_end : s.content_end]
-        for s in lists
-    ):
-        return False
-    return not any(
-        has_reference(document, section.start, section.content_end)
-        for section in document.sections
-        if not APPENDIX.match(section.title)
-    )
 
 
 def _known_facts(change: Change) -> frozenset[str]:

@@ -31,6 +31,21 @@ FIGURE = re.compile(
 """A range, a time or a score is one figure. One digit alone is seldom worth a source; with a unit
 it is."""
 
+DATING = re.compile(
+    r"(?:[^\W\d_a-z][\w'’.-]{0,40}|[\"”’])\s\((?:(?:born|b\.|d\.|c\.|ca\.|published|released|passed|"
+    r"enacted|since)\s)?(?=1\d\d\d|20\d\d)[^()]{4,80}\)"
+)
+"""Years in brackets right behind a name or a title only say which one is meant."""
+
+OF_LAW = re.compile(
+    r"\b(?:Acts?|Treaty|Constitution|Convention|Agreement|Code|Law|Order|Ordinance|Regulations?|"
+    r"Charter|Directive|Bill|Statute|Protocol|Concordat|Edict)(?:\sof|,)?\s(?=1\d\d\d|20\d\d)\d{4}\b"
+)
+"""So does the year of a law in its name: the Equality Act 2010."""
+
+CAPITALS = 0.6
+"""Share of capitalised words from which what stands between marks is a name."""
+
 LEAST_QUOTED_WORDS = 4
 
 ROLE = (
@@ -75,7 +90,8 @@ class CheckableFact(msgspec.Struct, frozen=True, gc=False):
 def checkable_facts(text: str) -> list[CheckableFact]:
     """The figures, dates, longer quotations and named people of a text, by place.
 
-    What a quotation holds is part of the quotation. A name that may be a place or a body is left
+    What a quotation holds is part of the quotation, and the years that only date a name, a title or
+    a law are part of it. A name that may be a place or a body is left
     out, so the count errs towards too few.
     """
     found = list(_facts(text))
@@ -91,18 +107,27 @@ def checkable_facts(text: str) -> list[CheckableFact]:
 
 def _facts(text: str) -> Iterator[CheckableFact]:
     for quotation in quotations(text):
-        words = text[quotation.start : quotation.end]
-        if quotation.closed and len(words.split()) >= LEAST_QUOTED_WORDS:
+        words = text[quotation.start : quotation.end].split()
+        if quotation.closed and len(words) >= LEAST_QUOTED_WORDS and not _is_name(words):
             yield _fact(text, quotation.start, quotation.end)
+    dating = [match.span() for match in DATING.finditer(text)] if "(" in text else []
+    dating += [match.span() for match in OF_LAW.finditer(text)]
     for pattern in (DATE, FIGURE):
         for match in pattern.finditer(text):
-            yield _fact(text, *match.span())
+            if not any(start <= match.start() < end for start, end in dating):
+                yield _fact(text, *match.span())
     for match in PERSON.finditer(text):
         group = "titled" if match["titled"] else "plain"
         if not NO_PERSON.search(match[group]):
             start, end = match.span(group)
             # A stop belongs to the name only after an initial, and then more follows.
             yield _fact(text, start, start + len(text[start:end].rstrip(".")))
+
+
+def _is_name(words: list[str]) -> bool:
+    """Whether nearly all longer words between marks are capitalised, as those of a title are."""
+    longer = [word for word in words[1:] if len(word) > 3]
+    return sum(word[0].isupper() for word in longer) >= CAPITALS * len(longer) > 0
 
 
 def _fact(text: str, start: int, end: int) -> CheckableFact:

@@ -48,10 +48,12 @@ BY_HAND = re.compile(
     r"(?:,? (?:et al\.?|and|&|[^\W\d_a-z][\w'’.-]{0,30})){0,4},?"
     r" (?:1[5-9]|20)\d\d[a-z]?(?:[,:;] ?(?:pp?\. ?)?\d[\d–, -]{0,12})?\)"
     r"|\((?:pp?\.|pages?) ?\d"
-    r"|\b\d{1,4} (?:U\. ?S\.|S\. ?Ct\.|F\. ?[23]d|F\. Supp\.|[SN]\.E\.2d"
+    r"|\([^()\n]{2,80}, (?:pp?\.|pages?)(?: |&nbsp;)?\d"
+    r"|\((?:[1-3] )?[A-Z][a-z]{1,14}\.? \d{1,3}:\d{1,3}[^()]{0,40}\)"
+    r"|\b\d{1,4} (?:U\. ?S\.|S\. ?Ct\.|F\. ?[23]d|F ?[23]d\.?|F\. Supp\.|[SN]\.E\.2d"
     r"|[A-Z][a-z]\. App\.) ?\d"
 )
-"""Sources typed by hand: (Smith and Lee 1999, p. 12), (p. 12), 410 U.S. 113."""
+"""Sources typed by hand: (Smith and Lee 1999, p. 12), (p. 12), (Luke 3:12), 410 U.S. 113."""
 
 
 def is_reference_template(name: str) -> bool:

@@ -130,7 +130,7 @@ def summary_jargon() -> frozenset[str]:
 
 
 @cache
-def _prefixes() -> tuple[str, ...]:
+def prefixes() -> tuple[str, ...]:
     """Prefixes and combining forms that go before any word."""
     return tuple(_hand_kept("prefixes.txt"))
 
@@ -280,7 +280,7 @@ def _is_known(word: str) -> bool:
 
 def _is_compound_part(part: str) -> bool:
     """True if the part may stand between hyphens: a word, a prefix, a number, or nothing."""
-    return not part or part[0].isdigit() or part.lower() in _prefixes() or _is_known(part)
+    return not part or part[0].isdigit() or part.lower() in prefixes() or _is_known(part)
 
 
 def _is_slip(word: str) -> bool:
@@ -319,10 +319,10 @@ def _is_closed_compound(word: str) -> bool:
 
 def _is_prefixed(word: str) -> bool:
     """True if the word is a prefix and a dictionary word, or what suffixes make of one."""
-    prefixes = _prefixes()
-    if not word.startswith(prefixes):
+    known = prefixes()
+    if not word.startswith(known):
         return False
-    for prefix in prefixes:
+    for prefix in known:
         if word.startswith(prefix):
             rest = word[len(prefix) :]
             least = 5 if len(prefix) <= LONGEST_SHORT_PREFIX else 4

@@ -22,7 +22,7 @@ from rules.contract import (
     Silenced,
 )
 from rules.facts.citations import asks_for_source, has_reference
-from rules.facts.section_kinds import APPENDIX, PLOT, chain, has_body, is_fed_by_main
+from rules.facts.sourcing import SectionGuards
 
 LEAST_WORDS = 6
 WHOLE = 0.85
@@ -88,7 +88,7 @@ class _Passages:
         self.change = change
         self.document = change.new
         self._passage: list[Part] = []
-        self._by_section: dict[int, str | None] = {}
+        self._sections = SectionGuards(change.new)
 
     def found(self) -> Iterator[Passage | Silenced]:
         """The added passages without a source, and the added paragraphs that need none."""
@@ -125,42 +125,34 @@ class _Passages:
     def _guard(self, block: Block, added: tuple[Sentence, ...]) -> str | None:
         document = self.document
         start = document.prose.wikitext_span(added[0].start, added[0].end).start
-        end = _reach(document, block)
+        end = sources_end(document, block)
         if has_reference(document, start, end):
             return "a source in the paragraph"
         if asks_for_source(document, start, end):
             return "a source is asked for already"
-        if block.section not in self._by_section:
-            self._by_section[block.section] = _section_guard(document, block.section)
-        return self._by_section[block.section]
+        return self._sections.of(block.section)
 
 
-def _section_guard(document: Document, index: int) -> str | None:
-    if index == 0 and has_body(document):
-        return "the lead, which sums up the article"
-    for section in chain(document, index):
-        if PLOT.match(section.title):
-            return "a section whose source is the work itself"
-        if APPENDIX.match(section.title):
-            return "an appendix"
-        if is_fed_by_main(document, section):
-            return "a section fed by another page"
-    return None
-
-
-def _reach(document: Document, block: Block) -> int:
+def sources_end(document: Document, block: Block) -> int:
     """Where the text ends whose sources count for a paragraph, in wikitext offsets.
 
-    What a colon announces (a quotation, a list, a table) may carry the source.
+    What a colon announces (a quotation, a list, a table) may carry the source, and so may a set-off
+    quotation that the paragraph leads into.
     """
     text = document.prose.text[block.start : block.end].rstrip(PLACEHOLDER + " \n")
-    if not text.endswith(":"):
-        return block.wiki_end
+    announces = text.endswith(":")
     for following in document.prose.blocks_within(block.end, block.end + FARTHEST_LIST):
+        if not announces and not _has_words(document, following):
+            continue
+        announces = announces or following.kind is BlockKind.QUOTATION
+        if not announces:
+            return block.wiki_end
         if following.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING) and _has_words(
             document, following
         ):
             return max(following.wiki_start, block.wiki_end)
+    if not announces:
+        return block.wiki_end
     return max(document.sections[block.section].content_end, block.wiki_end)
 
 

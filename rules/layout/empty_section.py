@@ -102,6 +102,12 @@ class EmptySection(Rule):
             Example("== Data ==\n{|\n| a\n|}\n== Death ==\nA.\n", guard="a table"),
             Example("== References ==\n{{Reflist}}\n[[Category:A]]\n", guard="a template"),
             Example(
+                f"Text.<ref>A</ref>\n{'It is old. ' * 20}\n== ⟦References⟧ ==\n== External links"
+                " ==\n* [http://a.example B]\n",
+                old=f"Text.<ref>A</ref>\n{'It is old. ' * 20}\n== References ==\n{{{{Reflist}}}}\n"
+                "== External links ==\n* [http://a.example B]\n",
+            ),
+            Example(
                 "Text.<ref>A</ref>\n== References ==\n[[Category:A]]\n",
                 guard="the software puts the references at the end",
             ),
@@ -176,10 +182,13 @@ def _is_bare(wikitext: str) -> bool:
 def _guard(document: Document, section: Section, change: Change) -> str | None:
     if len(section.title) == 1 or re.fullmatch(r"0[-–]9|\d[-–]\d|[A-Z][-–][A-Z]", section.title):
         return "a letter of an alphabetical list"
-    last = section.index == len(document.sections) - 1
-    if last and REFERENCE_TITLE.match(section.title):
+    if section.index < len(document.sections) - 1:
+        return None
+    # Asked first: where only a part of the page is known, its last heading need not be the page's.
+    is_new = document is change.new
+    if REFERENCE_TITLE.match(section.title):
         return "the software puts the references at the end"
-    if last and document is change.new and _ended_so_before(change, section):
+    if is_new and _ended_so_before(change, section):
         return "where the text ended before, perhaps only part of a page"
     return None
 

@@ -1,8 +1,9 @@
 """Finds dashes with a space on one side only, and em dashes with a space on both.
 
-An em dash is set without spaces, an en dash between clauses with both. It leaves alone what is
-no break between clauses: attributions, open and closed ranges (1950– ), suspended parts
-(pre– and post-war), suffixes, separators in lists and tables, quotations and titles.
+An em dash is set without spaces, an en dash between clauses with both. The text before the edit
+is read as well, since taking out a space adds nothing. It leaves alone what is no break between
+clauses: attributions, open and closed ranges (1950– ), suspended parts (pre– and post-war),
+suffixes, separators in lists and tables, quotations and titles.
 """
 
 from __future__ import annotations
@@ -11,11 +12,11 @@ import re
 from collections.abc import Iterator
 
 from rules.contract import (
+    ALL_GUARDS,
     PLACEHOLDER,
     BlockKind,
     Class,
     Context,
-    ElementKind,
     Example,
     Hit,
     Meta,
@@ -28,11 +29,17 @@ from rules.contract import (
     Unit,
     Verdict,
 )
+from rules.facts.prose_runs import ProseRun, prose_runs
+
+BLOCKS = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.IMAGE_CAPTION})
 
 SPACE = "[ \u00a0]"
 DASH = re.compile(rf"{SPACE}{{0,3}}[–—](?![–—-]){SPACE}{{0,3}}")
 """Line breaks, thin and hair spaces are set on purpose and end the match."""
 
+EDGE_SPACE = re.compile(
+    r"\A(?:[ \u00a0]|&nbsp;|&#160;|&#xa0;)+|(?:[ \u00a0]|&nbsp;|&#160;|&#xa0;)+\Z"
+)
 WORD_BEFORE = re.compile(rf"[^\W_][,.!?%'’]?[\"”’)\]]?[{PLACEHOLDER}]{{0,4}}\Z")
 WORD_AFTER = re.compile(r"[\"“‘(\[]?[^\W_]")
 
@@ -61,11 +68,11 @@ class DashSpacing(Rule):
         source=Source.enwiki("MOS:DASH"),
         severity=Severity.WARNING,
         category=Class.COSMETIC,
-        scope=Scope.ADDED,
+        scope=Scope.STRUCTURE,
+        by_section=True,
         status=Status.STABLE,
         confidence=0.93,
-        blocks=frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.IMAGE_CAPTION}),
-        triggers=(r"[ \x{a0}][–—]", r"[–—][ \x{a0}]"),
+        blocks=BLOCKS,
         examples=(
             Example("It watched the border⟦— ⟧a task he disliked.", fix="—"),
             Example("It watched the border⟦ —⟧a task he disliked.", fix="—"),
@@ -78,6 +85,19 @@ class DashSpacing(Rule):
             Example("* Ana Lee⟦– ⟧guitar", fix=" – "),
             Example("[[File:A.jpg|thumb|The old mill⟦— ⟧now a house]]", fix="—"),
             Example("It fell (in 1950)⟦&mdash; ⟧a shock.", fix="&mdash;"),
+            Example(
+                "It watched the border⟦— ⟧a task he disliked.",
+                old="It watched the border—a task he disliked.",
+            ),
+            Example(
+                "It watched the border⟦ –⟧a task he disliked.",
+                old="It watched the border – a task he disliked.",
+            ),
+            Example(
+                "It watched the border— a job he disliked.",
+                old="It watched the border— a task he disliked.",
+                guard="it was there before",
+            ),
             Example("It watched the border—a task he disliked.", guard="unspaced em dash"),
             Example("It watched the border – a task he disliked.", guard="spaced en dash"),
             Example("The border{{snd}}a task.", guard="a template brings its spaces"),
@@ -102,34 +122,42 @@ class DashSpacing(Rule):
 
     def check(self, unit: Unit, context: Context) -> Iterator[Verdict]:
         """Each dash with a space too many or too few, between two words."""
-        text = unit.text
-        for match in DASH.finditer(text):
-            start, end = match.span()
-            dash = match[0].strip(" \u00a0")
-            left, right = text[start] != dash, text[end - 1] != dash
-            if not (left or right) or (dash == "–" and left and right):
-                continue
-            before = text[max(start - 24, 0) : start]
-            if not WORD_BEFORE.search(before) or not WORD_AFTER.match(text, end):
-                continue
-            guard = _guard(unit, before, text[end : end + 24], dash, left and right)
-            if guard is None and not _stands_in_wikitext(unit, start, end):
-                guard = "beside a template or inside one"
-            if guard is not None:
-                yield Silenced(start, end, guard)
-                continue
-            names = _last_word(before)[:1].isupper() and text[end].isupper()
-            yield Hit(
-                start=start,
-                end=end,
-                message=_message(dash, left and right),
-                suggestions=_suggestions(dash, left and right, names),
-                confidence=0.9 if left and right else None,
-            )
+        for run in prose_runs(unit.document, BLOCKS):
+            yield from _check(run)
 
 
-def _guard(unit: Unit, before: str, after: str, dash: str, both: bool) -> str | None:
-    assert unit.block is not None
+def _check(run: ProseRun) -> Iterator[Verdict]:
+    text = run.text
+    for match in DASH.finditer(text):
+        start, end = match.span()
+        dash = match[0].strip(" \u00a0")
+        left, right = text[start] != dash, text[end - 1] != dash
+        if not (left or right) or (dash == "–" and left and right):
+            continue
+        before = text[max(start - 24, 0) : start]
+        if not WORD_BEFORE.search(before) or not WORD_AFTER.match(text, end):
+            continue
+        span = run.wikitext_span(start, end)
+        written = run.document.wikitext[span.start : span.end]
+        guard = (
+            _guard(run, before, text[end : end + 24], dash, left and right)
+            or _beside_template(run, start, written)
+            or run.guard(start, end, ALL_GUARDS)
+        )
+        if guard:
+            yield Silenced(*span, guard)
+            continue
+        names = _last_word(before)[:1].isupper() and text[end].isupper()
+        yield Hit(
+            start=span.start,
+            end=span.end,
+            message=_message(dash, left and right),
+            suggestions=_suggestions(dash, EDGE_SPACE.sub("", written), left and right, names),
+            confidence=0.9 if left and right else None,
+        )
+
+
+def _guard(run: ProseRun, before: str, after: str, dash: str, both: bool) -> str | None:
     digit_before, digit_after = before[-1:].isdigit(), after[:1].isdigit()
     if (dash == "–" and (digit_before or digit_after)) or (digit_before and digit_after):
         return "a range or a sign"
@@ -143,7 +171,7 @@ def _guard(unit: Unit, before: str, after: str, dash: str, both: bool) -> str | 
         return "an affix"
     if QUOTE_END.search(before) and after[:1].isupper():
         return "an attribution"
-    if both and unit.block.kind is not BlockKind.PARAGRAPH:
+    if both and run.block.kind is not BlockKind.PARAGRAPH:
         return "a separator in a list or caption"
     if both and _last_word(before)[:1].isupper() and after[:1].isupper():
         return "between two names"
@@ -155,26 +183,21 @@ def _last_word(before: str) -> str:
     return match[0] if match else ""
 
 
-def _stands_in_wikitext(unit: Unit, start: int, end: int) -> bool:
-    """Whether the dash is typed as such and only references stand between it and the word."""
-    document = unit.document
-    place = document.prose.wikitext_span(unit.start + start, unit.start + end)
-    if "{" in document.wikitext[place.start : place.end]:
-        return False
-    at = start
-    while at > 0 and unit.text[at - 1] == PLACEHOLDER:
-        at -= 1
-        spot = document.prose.wikitext_span(unit.start + at, unit.start + at + 1)
-        inside = document.elements_within(spot.start, spot.end)
-        if not inside or inside[0].kind is not ElementKind.REFERENCE:
-            return False
-    return True
+def _beside_template(run: ProseRun, start: int, written: str) -> str | None:
+    """Whether the dash comes from a template, or anything but a reference parts it from a word."""
+    word_end = start
+    while word_end > 0 and run.text[word_end - 1] == PLACEHOLDER:
+        word_end -= 1
+    if "{" in written or not run.only_references(word_end, start):
+        return "beside a template or inside one"
+    return None
 
 
-def _suggestions(dash: str, both: bool, names: bool) -> tuple[str, ...]:
+def _suggestions(dash: str, written: str, both: bool, names: bool) -> tuple[str, ...]:
+    """What to put in place of the dash and its spaces; a dash that stays is kept as ``written``."""
     if dash == "—":
-        return (" – ", "—") if both else ("—", " – ")
-    return ("–", " – ") if names else (" – ", "—")
+        return (" – ", written) if both else (written, " – ")
+    return (written, f" {written} ") if names else (f" {written} ", "—")
 
 
 def _message(dash: str, both: bool) -> str:

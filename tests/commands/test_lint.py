@@ -57,6 +57,24 @@ def test_a_fault_gives_exit_1_and_its_exact_place(run: Runner, tmp_path: Path) -
     assert report["status"] == "linted"
 
 
+@pytest.mark.parametrize("select", [(), ("--select", "AIX004")])
+def test_a_rule_that_counts_is_a_number_in_the_report(
+    run: Runner, tmp_path: Path, select: tuple[str, ...]
+) -> None:
+    words = "Its vibrant, pivotal, enduring and intricate yard, a testament, showcases a tapestry."
+    new, old = (
+        write(tmp_path, "new", f"It is old.\n\n{words}\n"),
+        write(tmp_path, "old", "It is old."),
+    )
+    code, out, _ = run("lint", "--new", new, "--old", old, "--format", "json", *select)
+    (report,) = reports(out)
+    assert code == 0
+    assert report["counts"]["AIX004"] == 7
+    assert not [f for f in report["findings"] if f["code"] == "AIX004"]
+    code, out, _ = run("lint", "--new", new, "--old", old, "--format", "json", "--select", "NUM")
+    assert "AIX004" not in reports(out)[0]["counts"]
+
+
 def test_clean_text_gives_exit_0(run: Runner, tmp_path: Path) -> None:
     code, out, _ = run("lint", "--new", write(tmp_path, "new", CLEAN))
     assert code == 0

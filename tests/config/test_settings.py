@@ -12,7 +12,7 @@ from bot.config.folder import config_folder
 from bot.errors import ConfigurationError
 from rules.contract import Severity, Status
 
-CODES = ("NUM001", "NUM002", "LAY002", "SUM001")
+CODES = ("NUM001", "NUM002", "LAY002", "SUM001", "CIT007")
 
 
 def operators_file(folder: Path, text: str) -> Path:

@@ -19,6 +19,7 @@ from rules.contract import (
     Origin,
     Scope,
     Silenced,
+    Status,
     TextName,
     UndeclaredFactError,
     Unit,
@@ -321,3 +322,17 @@ def test_equal_faults_have_names_of_their_own_and_can_be_dismissed() -> None:
     assert len({finding.fingerprint for finding in found}) == 3
     left = findings([BAD], text, dismissed=[found[1].fingerprint])
     assert [finding.start for finding in left] == [2, 14]
+
+
+def test_a_rule_that_only_counts_gives_a_number_and_no_finding() -> None:
+    counting = word_rule("bad", status=Status.COUNT)
+    change = prepare(Revision(new=NEW, old=OLD))
+    for whole_page in (False, True):
+        outcome = Linter([counting], block_guards).lint(change, whole_page=whole_page)
+        assert (outcome.findings, outcome.counts) == ((), {"TST001": 1})
+
+
+def test_a_rule_that_counts_nothing_says_so() -> None:
+    counting = word_rule("good", status=Status.COUNT)
+    outcome = Linter([counting], block_guards).lint(prepare(Revision(new=NEW, old=OLD)))
+    assert outcome.counts == {"TST001": 0}

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from bot.core import lint
 from bot.core.diff import difference
 from bot.core.lint import Linter
+from bot.core.matcher import Matcher
 from bot.core.model import Revision
 from bot.core.near import is_clean, windows
+from bot.core.nearby import Nearby, parts_of
 from bot.core.prepare import prepare
 from bot.core.wikitext import scan
 from rules.catalog import catalogue
@@ -114,7 +116,28 @@ FAULTS = (
     "It began on 31 June 1950.", "teh", "5,54,202 of 1,250,000", "\n== Empty ==\n", "colour color",
     "<ref>{{cite web|date=12 June 2010|access-date=3 May 2010}}</ref>", "In 1948, it opened.", "",
     "He died in 1990, aged 52.", "On 3 May 1950 and May 4, 1950 it rained.", "—", "“", "\n\n", "|}",
+    "They grew wheat,, rice ,and maize.The rest — or most— was a newly-made thing.", ", ", " ,",
 )  # fmt: skip
+
+
+DOUBLED = "== A ==\nText of it.\n\n== B ==\nThey grew wheat,, rice and maize.\n\n== C ==\n"
+DOUBLED += "It is a long section of the page. " * 9
+
+
+@pytest.mark.parametrize(
+    ("new", "speaks"),
+    [
+        (DOUBLED.replace("maize", "oats"), False),
+        (DOUBLED.replace("They grew", "Here they first grew"), False),
+        (DOUBLED.replace("maize", "maize,, oats"), True),
+        (DOUBLED.replace("Text of", "Text,, of"), True),
+    ],
+)
+def test_a_fault_that_was_there_does_not_bring_in_the_page(new: str, speaks: bool) -> None:
+    rule = catalogue()["TYP007"].rule({})
+    parts = parts_of(prepare(Revision(old=DOUBLED, new=new)))
+    assert parts is not None
+    assert any(Nearby(part, Matcher([rule])).may_speak(rule) for part in parts) is speaks
 
 
 @pytest.mark.parametrize("seed", range(6))

@@ -10,6 +10,8 @@ import pytest
 from bot.store import Store
 from bot.wiki.recent_changes import RecentChanges
 from bot.wiki.site import Wiki
+from tests.jobs.following import Follower
+from tests.mediawiki.event_relay import EventRelay
 from tests.wiki.conftest import nothing_listed, reader, settings
 
 __all__ = ["nothing_listed", "reader", "settings"]
@@ -32,3 +34,9 @@ def store(path: Path) -> Iterator[Store]:
     """An open, empty store."""
     with Store.open(path) as opened:
         yield opened
+
+
+@pytest.fixture
+def follower(relay: EventRelay, source: RecentChanges, reader: Wiki, store: Store) -> Follower:
+    """A follower of the wiki, with nothing stored so far."""
+    return Follower(reader, source, store, relay)

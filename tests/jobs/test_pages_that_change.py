@@ -7,7 +7,7 @@ import pytest
 from bot.jobs.run import run
 from bot.store import Store
 from bot.wiki.recent_changes import RecentChanges
-from tests.jobs.finder import teh_report
+from tests.jobs.finder import teh_reports
 from tests.mediawiki.accounts import ADMIN
 from tests.mediawiki.fixtures import Actor
 from tests.mediawiki.server import MediaWiki
@@ -23,12 +23,12 @@ def test_restored_revisions_are_not_linted_again(
     """rc_fault-005: undeleting brings the old ids back."""
     admin = actor(ADMIN)
     ids = [admin.edit("Pune", text)["newrevid"] for text in ("teh", "teh teh")]
-    assert run(source, teh_report, store).linted == 2
+    assert run(source, teh_reports, store).linted == 2
     admin.write("delete", title="Pune")
     admin.write("undelete", title="Pune")
     # The wiki lists them again, as it does after its lists are made anew.
     fresh_wiki.maintenance("rebuildrecentchanges.php")
-    again = run(source, teh_report, store, since=FROM_THE_BEGINNING)
+    again = run(source, teh_reports, store, since=FROM_THE_BEGINNING)
     # The page that the installation made is listed for the first time.
     assert (again.linted, again.already_seen) == (1, 2)
     assert store.seen("testwiki", ids) == set(ids)
@@ -42,11 +42,11 @@ def test_a_revision_that_moved_to_another_page_is_not_linted_again(
     admin = actor(ADMIN)
     early = admin.edit("Poona", "teh")["newrevid"]
     late = admin.edit("Poona", "teh!")["newrevid"]
-    assert run(source, teh_report, store).linted == 2
+    assert run(source, teh_reports, store).linted == 2
     admin.write("move", **{"from": "Poona", "to": "Pune", "noredirect": 1})
-    run(source, teh_report, store)
+    run(source, teh_reports, store)
     fresh_wiki.maintenance("rebuildrecentchanges.php")
-    again = run(source, teh_report, store, since=FROM_THE_BEGINNING)
+    again = run(source, teh_reports, store, since=FROM_THE_BEGINNING)
     assert (again.linted, again.already_seen) == (1, 2)
     assert len(store.reports(rev_ids=[early, late])) == 2
 
@@ -59,8 +59,8 @@ def test_a_page_that_is_gone_is_skipped_once_and_does_not_hold_up_the_rest(
     admin.edit("Gone", "teh")
     kept = admin.edit("Kept", "teh")["newrevid"]
     admin.write("delete", title="Gone")
-    first = run(source, teh_report, store)
+    first = run(source, teh_reports, store)
     assert first.complete
     assert [found.rev_id for found in store.findings()] == [kept]
-    second = run(source, teh_report, store)
+    second = run(source, teh_reports, store)
     assert (second.linted, second.complete) == (0, True)

@@ -116,6 +116,18 @@ $wgUseRCPatrol = true;
 $wgRCMaxAge = 20 * 365 * 86400;                   // imported old edits stay in recent changes
 $wgDiff3 = '/usr/bin/diff3';
 
+# Recent changes as they happen: one JSON datagram for each, to the port that the file `feed-port`
+# names.
+$testwikiFeedPort = (int)@file_get_contents( "$testwikiDir/feed-port" );
+if ( $testwikiFeedPort ) {
+	$wgRCFeeds['relay'] = [
+		'uri' => "udp://127.0.0.1:$testwikiFeedPort",
+		'formatter' => 'JSONRCFeedFormatter',
+		'add_interwiki_prefix' => false,
+		'omit_bots' => false,
+	];
+}
+
 # Debugging.
 $wgShowExceptionDetails = true;
 $wgShowHostnames = true;

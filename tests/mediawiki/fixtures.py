@@ -1,7 +1,8 @@
 """pytest plugin: a real MediaWiki per test process.
 
 `wiki` is the running server, `fresh_wiki` the same with its content restored before the test,
-`actor` makes API clients, `site` is pywikibot logged in as TestBot, in this process.
+`actor` makes API clients, `relay` is the wiki's event stream, `site` is pywikibot logged in as
+TestBot, in this process.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import pytest
 
 from tests.mediawiki.accounts import PLAIN_USER, Account
 from tests.mediawiki.api import Api
+from tests.mediawiki.event_relay import EventRelay
 from tests.mediawiki.installation import skip_reason
 from tests.mediawiki.ports import ReservedPort
 from tests.mediawiki.pywikibot_config import write_pywikibot_config
@@ -88,6 +90,15 @@ def actor(fresh_wiki: MediaWiki) -> Actor:
         return Api(fresh_wiki.api, account, forwarded_for)
 
     return client
+
+
+@pytest.fixture
+def relay(fresh_wiki: MediaWiki) -> Iterator[EventRelay]:
+    """An event stream of what happens on the fresh wiki."""
+    with EventRelay() as running:
+        fresh_wiki.feed(running.udp_port)
+        yield running
+        fresh_wiki.feed(None)
 
 
 @pytest.fixture(scope="session")

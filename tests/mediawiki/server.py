@@ -133,6 +133,19 @@ class MediaWiki:
         else:
             path.unlink(missing_ok=True)
 
+    def feed(self, port: int | None) -> None:
+        """Send every change as a datagram to this UDP port from the next request on; None ends it.
+
+        `event_relay.EventRelay` makes an event stream of them.
+        """
+        path = self.directory / "feed-port"
+        if port is None:
+            path.unlink(missing_ok=True)
+        else:
+            new = path.with_suffix(".new")
+            new.write_text(str(port))
+            new.replace(path)
+
     def drop_sessions(self) -> None:
         """Log everybody out, as expired sessions do."""
         path = database_file(self.directory, SESSIONS)

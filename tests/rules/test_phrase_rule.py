@@ -8,7 +8,7 @@ import pytest
 import re2
 
 from bot.core.matcher import Matcher
-from rules.contract import Guard
+from rules.contract import Guard, Status
 from rules.phrase_rule import PhraseRule, PhraseTable, PhraseTableError, _meta, _table, _trigger
 from tests.core.rules import findings
 
@@ -67,11 +67,45 @@ def test_quotations_are_read_only_if_the_table_says_so() -> None:
         ("code = ", "odd.toml"),
         (TABLE.format(more="colour = 3"), "colour"),
         (TABLE.format(more="").replace('"warning"', '"grave"'), "severity"),
+        (TABLE.format(more='silent_if = ["namde"]'), "no guard 'namde'"),
     ],
 )
 def test_a_wrong_table_names_its_file_and_key(text: str, message: str) -> None:
     with pytest.raises(PhraseTableError, match=message):
         _table("odd.toml", text)
+
+
+ROWS = """
+silent_if = ["named"]
+one_a_block = true
+running_text = true
+[[phrases]]
+pattern = '\\b(?:a|the) (great)\\b'
+unless_before = 'so a '
+unless_after = ' (?:aunt|deal)'
+unless_why = "a plain sense"
+[[phrases]]
+pattern = '\\bsplendid\\b'
+on_trial = true
+"""
+
+
+def test_a_group_of_the_pattern_is_what_is_marked_and_its_neighbours_guard_it() -> None:
+    text = "It is so a great hit.\n\nA great deal.\n\nSee the great hit.\n\n== The great hit =="
+    assert [(f.quote, f.start) for f in findings([rule(ROWS)], text)] == [("great", 46)]
+
+
+def test_all_of_a_block_are_one_finding_on_what_was_added() -> None:
+    old = "The great hit was good. It was heard."
+    new = "The great hit was good. It was a great and splendid one, and heard."
+    (found,) = findings([rule(ROWS)], new, old)
+    assert (found.quote, found.start) == ("great", 33)
+    assert [new[e.start : e.end] for e in found.evidence] == ["great", "splendid"]
+    assert found.status is Status.PREVIEW
+
+
+def test_a_named_guard_keeps_a_row_silent() -> None:
+    assert findings([rule(ROWS)], "Lee called it a great hit.") == ()
 
 
 @pytest.mark.parametrize(

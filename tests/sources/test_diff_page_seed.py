@@ -113,7 +113,7 @@ def test_the_rendered_rest_has_its_headings_and_nothing_of_the_hunks(
     ]
     assert rendered.old == rendered.new
     assert rendered.timestamp == "2025-02-19T20:37:00Z"
-    assert parts[2].rules_off == ("MRK", "CIT", "LAY001", "LAY003")
+    assert parts[2].rules_off == ("MRK", "CIT", "LAY001", "LAY003", "LAY005")
     assert "India’s" in rendered.new
 
 

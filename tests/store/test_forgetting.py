@@ -27,6 +27,13 @@ def test_forgotten_text_is_in_no_file(store: Store, path: Path) -> None:
     assert SECRET.encode() not in _bytes(path)
 
 
+def test_the_revisions_of_pages_are_known(store: Store) -> None:
+    store.save([checked(i, finding(), page_id=i % 3 + 1) for i in range(1, 8)])
+    assert store.revisions_of("testwiki", [1, 9]) == {3, 6}
+    assert store.revisions_of("testwiki", []) == frozenset()
+    assert store.revisions_of("enwiki", [1]) == frozenset()
+
+
 def test_a_forgotten_revision_stays_out(store: Store) -> None:
     store.save([checked(1, finding()), checked(2, finding())])
     store.forget("testwiki", [1])

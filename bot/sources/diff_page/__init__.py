@@ -18,7 +18,11 @@ LINE_END = re.compile(r"\r\n|\n|\r")
 
 OLDER, NEWER, RENDERED = "older", "newer", "rendered"
 
-RULES_OFF_IF_RENDERED = ("MRK", "CIT", "LAY001", "LAY003")
+RULES_OFF_IN_HUNKS = ("MRK001", "MRK002")
+"""Codes without a meaning in a part of the wikitext: what is missing there, the other half of a
+template or a reference's source, may stand in the lines that were not copied."""
+
+RULES_OFF_IF_RENDERED = ("MRK", "CIT", "LAY001", "LAY003", "LAY005")
 """Families and codes without a meaning in rendered text: its markup and sources are gone, the
 levels of its headings unknown, and sections may be empty because the hunks hold their text."""
 
@@ -91,6 +95,7 @@ def diff_page_parts(text: str, *, wiki: str = "") -> list[DiffPagePart]:
         DiffPagePart(
             part=NEWER,
             revision=revision,
+            rules_off=RULES_OFF_IN_HUNKS,
             cut_headings=sides.cut_headings,
             warnings=sides.warnings,
         )

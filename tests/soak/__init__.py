@@ -1,0 +1,1 @@
+"""Long runs of the programs against a real wiki, with faults."""
