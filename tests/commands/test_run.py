@@ -35,6 +35,9 @@ class Bot:
 [wiki]
 api_url = "{wiki.api}"
 contact = "tests@example.org"
+[lint]
+# The page that the installation makes is linted as well.
+select = ["DAT001", "NUM001"]
 [store]
 url = "sqlite:///{self.database}"
 """

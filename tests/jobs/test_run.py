@@ -236,8 +236,7 @@ def test_a_killed_process_lets_the_lock_go(tmp_path: Path) -> None:
     program = f"""
         import os, signal
         from pathlib import Path
-        from bot.jobs.linting import one_by_one
-from bot.jobs.lock import job_lock
+        from bot.jobs.lock import job_lock
         with job_lock(Path({str(lock)!r})):
             print("held", flush=True)
             signal.pause()

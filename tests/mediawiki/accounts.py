@@ -23,6 +23,7 @@ ADMIN_GRANTS = (
     "editsiteconfig",
     "editmyoptions",
     "editmywatchlist",
+    "mergehistory",
 )
 
 
