@@ -42,8 +42,8 @@ def measured(folder: str | None) -> Memory:
         (process,) = multiprocessing.active_children()
         fresh = _megabytes(process.pid, "smaps_rollup", PRIVATE)
         edits = (corpus(Path(folder)) if folder else committed_sample()).edits
-        for _ in worker.lint_all(Job(edit) for edit in edits):
-            pass
+        for edit in edits:
+            worker.lint(Job(edit))
         return Memory(
             loaded,
             fresh,

@@ -118,6 +118,20 @@ def _settings(command: argparse.ArgumentParser) -> None:
     group.add_argument("--config", metavar="FILE", help="a TOML file over the defaults")
 
 
+def _job(command: argparse.ArgumentParser) -> None:
+    """Options of every job."""
+    command.add_argument("--quiet", action="store_true", help="no progress, only the last line")
+    command.add_argument("--json", action="store_true", help="the summary as one line of JSON")
+    command.add_argument(
+        "--metrics", metavar="FILE", help="figures for the textfile collector of Prometheus"
+    )
+    command.add_argument(
+        "--log",
+        choices=("text", "json"),
+        help="log each step to standard error, as text or JSON lines (default: only what is wrong)",
+    )
+
+
 def _lint(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = _command(
         commands,
@@ -149,6 +163,12 @@ def _lint(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     output.add_argument("--output-dir", metavar="DIR", help="write each format there, named by id")
     output.add_argument("--page", action="store_true", help="also what was on the page already")
     output.add_argument(
+        "--jobs",
+        metavar="N",
+        type=_positive,
+        help="lint in so many processes (default: one for each core with --jsonl FILE, else 1)",
+    )
+    output.add_argument(
         "--fail-on",
         choices=("error", "warning", "advice"),
         default="warning",
@@ -176,7 +196,10 @@ def _run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command.add_argument("--wiki", metavar="DBNAME", required=True, help="enwiki, testwiki …")
     command.add_argument("--since", metavar="TIME", help="from then on (ISO 8601, UTC)")
     command.add_argument("--limit", metavar="N", type=int, help="at most so many revisions")
-    command.add_argument("--quiet", action="store_true", help="no progress, only the last line")
+    command.add_argument(
+        "--dry-run", action="store_true", help="lint and print the findings, store nothing"
+    )
+    _job(command)
     _settings(command)
 
 
@@ -192,7 +215,7 @@ def _follow(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     command.add_argument("--wiki", metavar="DBNAME", required=True, help="enwiki, testwiki …")
     command.add_argument("--since", metavar="TIME", help="from then on (ISO 8601, UTC)")
     command.add_argument("--limit", metavar="N", type=_positive, help="end after so many revisions")
-    command.add_argument("--quiet", action="store_true", help="no progress, only the last line")
+    _job(command)
     _settings(command)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Mapping
 
 import msgspec
@@ -11,6 +12,7 @@ from bot import __version__
 from bot.config import Settings
 from bot.core.lint import Linter
 from bot.core.model import Revision
+from bot.core.pool import WorkerPool
 from bot.core.report import Job, linted
 from bot.core.second_opinion import FAMILY as CLAIMS
 from bot.core.worker import MIB, Limits, Worker
@@ -165,8 +167,27 @@ def ruleset(rules: Linter) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
 
 
+def pool(
+    settings: Settings, known: Mapping[str, Entry], processes: int | None = None
+) -> WorkerPool:
+    """Workers for these settings; close them after use.
+
+    ``processes`` takes the place of the configured number, of which 0 means one for each core.
+    """
+    wanted = settings.lint.processes if processes is None else processes
+    rules, limits = _prepared(settings, known)
+    one = ruleset(rules)
+    number = wanted or len(os.sched_getaffinity(0))
+    return WorkerPool([Worker(rules, limits, one) for _ in range(number)])
+
+
 def worker(settings: Settings, known: Mapping[str, Entry]) -> Worker:
     """A worker for these settings; close it after use."""
+    rules, limits = _prepared(settings, known)
+    return Worker(rules, limits, ruleset(rules))
+
+
+def _prepared(settings: Settings, known: Mapping[str, Entry]) -> tuple[Linter, Limits]:
     rules = linter(settings, known)
     # A second opinion has time of its own, else every lint would have to allow for it.
     extra_s = settings.entailment.timeout_s if rules.entailment is not None else 0.0
@@ -179,7 +200,7 @@ def worker(settings: Settings, known: Mapping[str, Entry]) -> Worker:
     # What rules load at the first words they read is loaded here, for every worker to share.
     own = rules.without([rule.meta.code for rule in rules.rules if rule.meta.engine])
     linted(own, Job(Revision(new=FIRST_WORDS)))
-    return Worker(rules, limits, ruleset(rules))
+    return rules, limits
 
 
 def option_defaults(entry: Entry) -> dict[str, object]:

@@ -5,45 +5,53 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 from bot import app
+from bot.commands.database import lock_file
 from bot.commands.job_lint import JobLint
-from bot.commands.run import summary_line
+from bot.commands.logs import configure_logging
 from bot.commands.settings import settings_from
 from bot.commands.stopping import StoppedError, Stopping
-from bot.commands.wiki import connected
+from bot.commands.summaries import leave_metrics, print_summary, summary_line
+from bot.commands.wiki import connected, selection
 from bot.config import Settings
-from bot.core.worker import Worker
-from bot.jobs.follow import follow
+from bot.core.pool import WorkerPool
+from bot.jobs.follow import JOB, follow
 from bot.jobs.follow_summary import FollowSummary
 
 SHOW_EVERY_S = 0.5
+METRICS_EVERY_S = 15.0
 
 
 def execute(options: argparse.Namespace) -> int:
     """Follow until asked to end, and print what was done; 0 then."""
+    configure_logging(options.log)
     known = app.entries()
     settings = settings_from(options, known)
-    told = _Told(quiet=options.quiet or not sys.stderr.isatty())
+    told = _Told(
+        lambda summary: leave_metrics(options, settings, summary, JOB),
+        quiet=options.quiet or options.log is not None or not sys.stderr.isatty(),
+    )
     with Stopping() as stopping:
         try:
-            with app.worker(settings, known) as worker:
-                # The worker is forked before a wiki or a database is open: it shares no connection.
-                worker.start()
-                _follow(options, settings, worker, told, stopping)
+            with app.pool(settings, known) as pool:
+                # The workers are forked before a wiki or a database is open: they share none.
+                pool.start()
+                _follow(options, settings, pool, told, stopping)
         except StoppedError:
             # Whatever was at hand will be done again.
             pass
     told.end()
     if told.summary is not None:
-        print(follow_line(told.summary))
+        leave_metrics(options, settings, told.summary, JOB)
+        print_summary(options, told.summary, follow_line(told.summary))
     return 0
 
 
 def _follow(
-    options: argparse.Namespace, settings: Settings, worker: Worker, told: _Told, stop: Stopping
+    options: argparse.Namespace, settings: Settings, pool: WorkerPool, told: _Told, stop: Stopping
 ) -> None:
     from bot.store import Store
     from bot.wiki.event_stream import EventStream
@@ -67,21 +75,24 @@ def _follow(
     )
     with Store.open(settings.store.url) as store:
         wiki = connected(settings)
+        chosen = selection(settings, wiki)
         changes = RecentChanges(
             wiki,
             policy,
+            selection=chosen,
             overlap=timedelta(minutes=settings.run.overlap_minutes),
             batch_size=settings.run.batch_size,
         )
         told.summary = FollowSummary(wiki=settings.wiki.dbname)
         told.summary = follow(
-            EventStream(wiki, changes, stream_settings),
+            # Events tell neither tags nor the page's id, which a selection asks about.
+            EventStream(wiki, changes, stream_settings, pages_first=chosen is not None),
             changes,
-            JobLint(worker, store, settings),
+            JobLint(pool, store, settings),
             store,
             since=options.since,
             limit=options.limit,
-            lock=_lock(settings),
+            lock=lock_file(settings, JOB),
             progress=told,
             stop=stop,
             reconcile_s=wanted.reconcile_minutes * 60,
@@ -119,9 +130,14 @@ def progress_line(summary: FollowSummary, took: timedelta, now: datetime) -> str
 
 
 class _Told:
-    """The latest summary, shown on one line of the terminal unless ``quiet``."""
+    """The latest summary, shown on one line of the terminal unless ``quiet``.
 
-    def __init__(self, *, quiet: bool) -> None:
+    Now and then ``leave`` is called with it, to write it down for monitoring.
+    """
+
+    def __init__(self, leave: Callable[[FollowSummary], None], *, quiet: bool) -> None:
+        self._leave = leave
+        self._left = time.monotonic()
         self.summary: FollowSummary | None = None
         self._quiet = quiet
         self._began = time.monotonic()
@@ -130,6 +146,9 @@ class _Told:
     def __call__(self, summary: FollowSummary) -> None:
         self.summary = summary
         now = time.monotonic()
+        if now - self._left >= METRICS_EVERY_S:
+            self._left = now
+            self._leave(summary)
         if self._quiet or now - self._shown < SHOW_EVERY_S:
             return
         self._shown = now
@@ -141,11 +160,3 @@ class _Told:
         """Leave the line as it is and go to the next."""
         if self._shown:
             sys.stderr.write("\n")
-
-
-def _lock(settings: Settings) -> Path | None:
-    """A file beside the database that one follower of the wiki may hold; none for a server."""
-    scheme, _, path = settings.store.url.partition(":///")
-    if not scheme.startswith("sqlite") or not path:
-        return None
-    return Path(f"{path}.follow-{settings.wiki.dbname}.lock")

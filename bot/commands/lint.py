@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from typing import BinaryIO
 
@@ -12,11 +13,12 @@ from bot import app
 from bot.commands.outputs import Outputs
 from bot.commands.settings import settings_from
 from bot.config import IgnoredTitles, Settings
-from bot.core.model import SEVERITY_ORDER, LintedText, Report, ReportStatus, Skipped
+from bot.core.model import SEVERITY_ORDER, LintedText, Report, ReportStatus, Revision, Skipped
+from bot.core.pool import WorkerPool
 from bot.core.report import Job, Linted, blank_report
 from bot.core.skip import skip_reason
-from bot.core.worker import Worker
 from bot.errors import ConfigurationError, InputError
+from rules.catalog import Entry
 from rules.contract import Severity
 
 FOUND, FAILED = 1, 2
@@ -38,8 +40,8 @@ def execute(options: argparse.Namespace) -> int:
     settings = settings_from(options, known)
     least = SEVERITY_ORDER[Severity(options.fail_on)]
     code = 0
-    with Outputs(options, settings) as outputs, app.worker(settings, known) as worker:
-        for text in _linted(options, settings, worker):
+    with Outputs(options, settings) as outputs, _pool(options, settings, known) as pool:
+        for text in _linted(options, settings, pool):
             code = max(code, _code(text.report, least))
             outputs.write(text)
     return code
@@ -52,23 +54,38 @@ def _code(report: Report, least: int) -> int:
     return FOUND if any(graver) else 0
 
 
+def _pool(
+    options: argparse.Namespace, settings: Settings, known: Mapping[str, Entry]
+) -> WorkerPool:
+    """Workers for a file of many revisions; one where whoever writes may wait for an answer."""
+    many = options.jsonl not in (None, "-")
+    return app.pool(settings, known, options.jobs or (None if many else 1))
+
+
 def _linted(
-    options: argparse.Namespace, settings: Settings, worker: Worker
+    options: argparse.Namespace, settings: Settings, pool: WorkerPool
 ) -> Iterator[LintedText]:
+    """What becomes of each job, in order."""
     titles = IgnoredTitles(settings.lint.ignore_titles, settings.lint.ignore_title_patterns)
-    for job in _jobs(options, settings):
-        if isinstance(job, Report):
-            yield LintedText(report=job, new="")
-            continue
-        revision = job.revision
-        reason = titles.reason(revision.title)
-        if options.jsonl is not None:
-            reason = reason or skip_reason(revision, settings.lint.skip_tags)
-        linted = (
-            worker.lint(job)
-            if reason is None
-            else Linted(blank_report(job, ReportStatus.SKIPPED, reason, worker.ruleset))
-        )
+    begun: deque[Job | Report] = deque()
+
+    def to_lint() -> Iterator[Job | Linted]:
+        for job in _jobs(options, settings):
+            begun.append(job)
+            if isinstance(job, Report):
+                yield Linted(job)
+                continue
+            reason = titles.reason(job.revision.title)
+            if options.jsonl is not None:
+                reason = reason or skip_reason(job.revision, settings.lint.skip_tags)
+            if reason is None:
+                yield job
+            else:
+                yield Linted(blank_report(job, ReportStatus.SKIPPED, reason, pool.ruleset))
+
+    for linted in pool.lint_all(to_lint()):
+        job = begun.popleft()
+        revision = Revision(new="") if isinstance(job, Report) else job.revision
         yield LintedText(
             report=linted.report,
             new=revision.new,

@@ -37,8 +37,9 @@ class LintSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Which rules run, on what, and how long.
 
     ``select`` and ``ignore`` hold codes and families; an empty ``select`` means every rule that
-    is not off. A revision may take ``wall_s`` plus ``wall_s_per_mib`` for each MiB of text.
-    Revisions with one of ``skip_tags``, and pages whose title is in ``ignore_titles`` or holds a
+    is not off. A revision may take ``wall_s`` plus ``wall_s_per_mib`` for each MiB of text, in one
+    of ``processes`` processes; 0 means as many as there are cores. Revisions with one of
+    ``skip_tags``, and pages whose title is in ``ignore_titles`` or holds a
     match of one of ``ignore_title_patterns`` (RE2), are skipped.
     """
 
@@ -48,6 +49,7 @@ class LintSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     wall_s: Seconds
     wall_s_per_mib: Seconds
     memory_mib: Annotated[int, Meta(ge=128)]
+    processes: Annotated[int, Meta(ge=0, le=64)]
     skip_tags: tuple[str, ...]
     ignore_titles: tuple[str, ...]
     ignore_title_patterns: tuple[str, ...]
@@ -116,6 +118,32 @@ class RunSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     limit: Positive
 
 
+class SelectionSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Which of the new revisions are read; an empty kind asks for nothing.
+
+    ``titles_file`` names a file of titles, one a line. ``watchlist_token_env`` names the variable
+    of the environment that holds the token of ``watchlist_of``'s watchlist.
+    """
+
+    categories: tuple[str, ...]
+    category_depth: Annotated[int, Meta(ge=0, le=10)]
+    projects: tuple[str, ...]
+    talk_templates: tuple[str, ...]
+    titles: tuple[str, ...]
+    titles_file: str
+    linked_from: tuple[str, ...]
+    tags: tuple[str, ...]
+    user_groups: tuple[str, ...]
+    watchlist_of: str
+    watchlist_token_env: Annotated[str, Meta(pattern=r"^([A-Za-z_][A-Za-z0-9_]*)?$")]
+
+
+class MetricsSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where a job leaves its figures for Prometheus: a text file; empty is nowhere."""
+
+    file: str
+
+
 class FollowSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A stream of events that is followed.
 
@@ -182,6 +210,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     entailment: EntailmentSettings
     store: StoreSettings
     run: RunSettings
+    selection: SelectionSettings
+    metrics: MetricsSettings
     follow: FollowSettings
     output: OutputSettings
     draft: DraftSettings

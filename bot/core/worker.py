@@ -16,7 +16,6 @@ import resource
 import signal
 import time
 import traceback
-from collections.abc import Iterable, Iterator
 from multiprocessing.connection import Connection
 
 import msgspec
@@ -51,6 +50,14 @@ class Limits(msgspec.Struct, frozen=True):
     text_bytes: int = 2 * MIB
 
 
+class _AtHand(msgspec.Struct, frozen=True):
+    """A job that was begun, the seconds it may take, and the monotonic time when they are over."""
+
+    job: Job
+    allowed_s: float
+    ends: float
+
+
 class Worker:
     """Lints jobs one after the other in a child process; a killed one costs one revision.
 
@@ -63,6 +70,7 @@ class Worker:
         self.ruleset = ruleset
         self._process: multiprocessing.process.BaseProcess | None = None
         self._pipe: Connection | None = None
+        self._at_hand: _AtHand | None = None
 
     def __enter__(self) -> Worker:
         return self
@@ -72,6 +80,13 @@ class Worker:
 
     def lint(self, job: Job) -> Linted:
         """The report on a job: skipped if its text is too large, incomplete if a limit ended it."""
+        return self.begin(job) or self.finish()
+
+    def begin(self, job: Job) -> Linted | None:
+        """Hand the job to the child process, whose answer `finish` takes.
+
+        Not None is the report already: nothing was handed over, and there is nothing to finish.
+        """
         revision = job.revision
         texts = (revision.new, revision.old or "")
         sizes = [len(text.encode("utf-8", "replace")) for text in texts]
@@ -81,37 +96,51 @@ class Worker:
         allowed_s = self.limits.base_s + self.limits.per_mib_s * sum(sizes) / MIB
         ends = time.monotonic() + allowed_s
         pipe = self._started()
+        self._at_hand = _AtHand(job, allowed_s, ends)
         try:
             pipe.send(job)
-            answer = _received(pipe, ends)
+        except OSError:
+            return self._ended_early()
+        return None
+
+    def finish(self) -> Linted:
+        """The report on the job that was begun, when it comes or its time is over."""
+        at_hand, pipe = self._at_hand, self._pipe
+        assert at_hand is not None
+        assert pipe is not None
+        try:
+            answer = _received(pipe, at_hand.ends)
         except TimeoutError as error:
             self.close()
-            reason = str(error) or f"not finished within {allowed_s:.1f} s"
-            return self._blank(job, ReportStatus.INCOMPLETE, reason)
+            reason = str(error) or f"not finished within {at_hand.allowed_s:.1f} s"
+            return self._blank(at_hand.job, ReportStatus.INCOMPLETE, reason)
         except (EOFError, OSError):
-            code = self._exit_code()
-            self.close()
-            return self._blank(
-                job, ReportStatus.INCOMPLETE, f"the worker process ended early (exit code {code})"
-            )
+            return self._ended_early()
+        self._at_hand = None
         if isinstance(answer, str):
             self.close()
-            return self._blank(job, ReportStatus.INCOMPLETE, answer)
+            return self._blank(at_hand.job, ReportStatus.INCOMPLETE, answer)
         assert isinstance(answer, Linted)
         return answer
+
+    @property
+    def waits_for(self) -> tuple[Connection, float]:
+        """Where the answer to the job at hand comes, and the monotonic time when it must be there.
+
+        Only between `begin` and `finish`.
+        """
+        assert self._at_hand is not None
+        assert self._pipe is not None
+        return self._pipe, self._at_hand.ends
 
     def start(self) -> None:
         """Fork the child process now, before this one opens what a child should not share."""
         self._started()
 
-    def lint_all(self, jobs: Iterable[Job]) -> Iterator[Linted]:
-        """The reports on jobs, in their order."""
-        for job in jobs:
-            yield self.lint(job)
-
     def close(self) -> None:
         """End the child process at once."""
         atexit.unregister(self.close)
+        self._at_hand = None
         process, self._process = self._process, None
         pipe, self._pipe = self._pipe, None
         if pipe is not None:
@@ -119,6 +148,13 @@ class Worker:
         if process is not None:
             process.kill()
             process.join()
+
+    def _ended_early(self) -> Linted:
+        assert self._at_hand is not None
+        job, code = self._at_hand.job, self._exit_code()
+        self.close()
+        reason = f"the worker process ended early (exit code {code})"
+        return self._blank(job, ReportStatus.INCOMPLETE, reason)
 
     def _blank(self, job: Job, status: ReportStatus, reason: str) -> Linted:
         return Linted(blank_report(job, status, reason, self.ruleset))

@@ -13,9 +13,10 @@ import msgspec
 
 from bot.errors import StoreError
 from bot.jobs.follow_summary import FollowSummary, with_batch, with_pass
+from bot.jobs.linting import Lint, Stop
 from bot.jobs.lock import job_lock
 from bot.jobs.reconcile import Reconciliation
-from bot.jobs.run import Lint, Stop, checked_items
+from bot.jobs.run import checked_items
 from bot.ports import ChangeSource, Checked, Cursor, FollowStore, StreamBatch, StreamSource
 
 LOG = logging.getLogger(__name__)

@@ -7,7 +7,8 @@ import time
 from collections.abc import Callable
 
 from bot.errors import WikiError
-from bot.jobs.run import Lint, RunSummary, Stop, run
+from bot.jobs.linting import Lint, Stop
+from bot.jobs.run import RunSummary, run
 from bot.ports import ChangeSource, FindingStore
 
 LOG = logging.getLogger(__name__)

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 
 import msgspec
 
 from bot.core.model import Report, ReportStatus, Revision, Skipped
+from bot.jobs.linting import Lint, Stop
 from bot.jobs.lock import job_lock
 from bot.ports import Batch, ChangeSource, Checked, Cursor, FindingStore
 
 LOG = logging.getLogger(__name__)
 
 JOB = "run"
-
-Lint = Callable[[Revision], Report]
-Stop = Callable[[], bool]
 
 
 class RunSummary(msgspec.Struct, frozen=True, kw_only=True):
@@ -29,7 +28,7 @@ class RunSummary(msgspec.Struct, frozen=True, kw_only=True):
     ``skipped`` those without one by the reason. ``since`` and ``until`` bound the window that was
     covered, in the source's positions; it ends early if the pass was stopped (``complete`` is
     false then). ``unlisted_before`` is set if the source no longer knows what happened between
-    ``since`` and that time: a lost window.
+    ``since`` and that time: a lost window. ``seconds`` is how long it took so far.
     """
 
     wiki: str
@@ -43,6 +42,7 @@ class RunSummary(msgspec.Struct, frozen=True, kw_only=True):
     until: str | None = None
     complete: bool = False
     unlisted_before: str | None = None
+    seconds: float = 0.0
 
     @property
     def checked(self) -> int:
@@ -70,14 +70,15 @@ def run(
     Reports and the cursor are stored batch by batch, each in one transaction; whatever ends the
     pass early, the next one goes on after the last whole batch and repeats nothing that was
     stored. ``limit`` bounds the revisions looked at, skipped ones included. ``progress`` is
-    called after each batch. ``stop`` is asked before each revision; what has been linted by then
-    is kept. ``lock`` is a file that only one process may hold.
+    called after each batch. ``stop`` is asked again and again; what has been linted by then is
+    kept. ``lock`` is a file that only one process may hold.
 
     Raises:
         TryLaterError: another process holds the lock, or the wiki asks to wait.
         WikiError: the wiki cannot be read.
         StoreError: the database refused.
     """
+    began = time.monotonic()
     with nullcontext() if lock is None else job_lock(lock):
         reached = store.cursor(source.wiki, job)
         summary = RunSummary(wiki=source.wiki)
@@ -91,26 +92,27 @@ def run(
                 reached = max(reached or "", batch.position)
             cursor = Cursor(source.wiki, job, reached) if reached else None
             store.save(checked, cursor)
-            summary = _with(summary, batch, checked, stopped)
+            summary = _with(summary, batch, checked, stopped, time.monotonic() - began)
             if progress is not None:
                 progress(summary)
-            if stopped:
+            if stopped or (stop is not None and not batch.final and stop()):
                 return summary
         return summary
 
 
 def checked_items(
-    items: Iterable[Revision | Skipped], lint: Lint, stop: Stop | None
+    items: Sequence[Revision | Skipped], lint: Lint, stop: Stop | None
 ) -> tuple[list[Checked], bool]:
     """A report on each item, up to where a stop was asked for, and whether it was."""
     done: list[Checked] = []
+    reports = lint([item for item in items if isinstance(item, Revision)], stop)
     for item in items:
-        if stop is not None and stop():
-            return done, True
         if isinstance(item, Skipped):
             done.append(_skipped(item))
             continue
-        report = lint(item)
+        report = next(reports, None)
+        if report is None:
+            return done, True
         done.append(Checked(report=report, namespace=item.namespace, summary=item.summary))
         LOG.info(
             "%s %d added=%d findings=%d failures=%d ms=%.0f",
@@ -140,7 +142,9 @@ def _skipped(item: Skipped) -> Checked:
     return Checked(report=report, namespace=revision.namespace)
 
 
-def _with(summary: RunSummary, batch: Batch, checked: list[Checked], stopped: bool) -> RunSummary:
+def _with(
+    summary: RunSummary, batch: Batch, checked: list[Checked], stopped: bool, seconds: float
+) -> RunSummary:
     reports = [one.report for one in checked]
     statuses = Counter(report.status for report in reports)
     skipped = Counter(summary.skipped)
@@ -159,4 +163,5 @@ def _with(summary: RunSummary, batch: Batch, checked: list[Checked], stopped: bo
         until=summary.until if stopped else batch.position,
         complete=batch.final and not stopped,
         unlisted_before=batch.unlisted_before,
+        seconds=round(seconds, 3),
     )

@@ -11,6 +11,7 @@ from bot.errors import ConfigurationError, InputError
 from bot.ports import Batch, SeenFilter
 from bot.wiki.api_types import ApiChange, changes_of
 from bot.wiki.revisions import Wanted, revisions
+from bot.wiki.selection import Candidate, Selection
 from bot.wiki.site import Wiki
 from bot.wiki.skip import IMPORTED, ChangeFacts, SkipPolicy, skip_reason
 
@@ -34,6 +35,7 @@ class RecentChanges:
         wiki: Wiki,
         policy: SkipPolicy | None = None,
         *,
+        selection: Selection | None = None,
         overlap: timedelta = OVERLAP,
         batch_size: int = BATCH_SIZE,
         rows_a_request: int | None = None,
@@ -44,6 +46,7 @@ class RecentChanges:
             )
         self.policy = policy or SkipPolicy()
         self._wiki = wiki
+        self._selection = selection
         self._overlap = overlap
         self._batch_size = batch_size
         self._rows_a_request = rows_a_request or ROWS_A_REQUEST
@@ -132,6 +135,13 @@ class RecentChanges:
             else:
                 skipped[row.revid] = Skipped(_bare(self.wiki, row), reason)
         listed = {row.revid: row for row in rows}
+        if self._selection is not None:
+            left_out = self._selection.reasons([_candidate(listed[one.rev_id]) for one in wanted])
+            wanted = [one for one in wanted if one.rev_id not in left_out]
+            skipped |= {
+                rev_id: Skipped(_bare(self.wiki, listed[rev_id]), reason)
+                for rev_id, reason in left_out.items()
+            }
         done = dict(skipped)
         for item in revisions(self._wiki, wanted, self.policy):
             revision = item.revision if isinstance(item, Skipped) else item
@@ -152,6 +162,12 @@ class RecentChanges:
         )
         oldest = [row.timestamp for row in changes_of(self.wiki, answer)]
         return oldest[0] if oldest and oldest[0] > start else None
+
+
+def _candidate(row: ApiChange) -> Candidate:
+    return Candidate(
+        rev_id=row.revid, page_id=row.pageid, title=row.title, user=row.user, tags=row.tags
+    )
 
 
 def _was_imported(row: ApiChange, revision: Revision) -> bool:

@@ -51,13 +51,13 @@ class Wiki:
             WikiError: no answer, or an error instead of one; TryLaterError if the wiki asks to
                 wait.
         """
-        from pywikibot.data.api import Request
+        from bot.wiki.request import PlainRequest
 
         sent = {"action": "query", "formatversion": 2, "utf8": 1, **parameters}
         self._adapter.forget_trouble()
         try:
             # Told how to send it, pywikibot need not ask the wiki first.
-            answer = Request(site=self._site, parameters=sent, use_get=True).submit()
+            answer = PlainRequest(site=self._site, parameters=sent, use_get=True).submit()
         except Exception as error:
             from bot.wiki.failures import translated
 
@@ -153,9 +153,7 @@ def _refuse_another(wiki: Wiki) -> None:
 
 def _has_rows(answer: Answer) -> bool:
     query = answer.get("query")
-    return isinstance(query, Mapping) and any(
-        query.get(name) for name in ("pages", "recentchanges", "badrevids")
-    )
+    return bool(answer.get("watchlistraw")) or (isinstance(query, Mapping) and any(query.values()))
 
 
 def _import_pywikibot(settings: WikiSettings) -> None:

@@ -40,6 +40,7 @@ api_url = "{wiki.api}"
 contact = "tests@example.org"
 [lint]
 select = ["NUM001"]
+processes = 1
 wall_s = 3.0
 [engine]
 kind = "none"

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from prometheus_client.parser import text_string_to_metric_families
 
 from bot.ports import ReviewVerdict
 from bot.store import Store
@@ -32,6 +35,9 @@ class Bot:
 [wiki]
 api_url = "{wiki.api}"
 contact = "tests@example.org"
+[lint]
+# The page that the installation makes is linted as well.
+select = ["DAT001", "NUM001"]
 [store]
 url = "sqlite:///{self.database}"
 """
@@ -126,3 +132,76 @@ def test_without_a_contact_there_is_no_start(bot: Bot) -> None:
     done = bot("run", "--wiki", "testwiki", "--quiet")
     assert done.returncode == 2
     assert "contact" in done.stderr
+
+
+def test_a_dry_pass_shows_what_it_would_store_and_stores_nothing(bot: Bot, actor: Actor) -> None:
+    actor().edit("Bridge", "The bridge cost 5,54,202 rupees.", "Start")
+    shown = bot.run("--quiet", "--dry-run").splitlines()
+    assert [line.partition(" ")[2] for line in shown[:-1]] == ["NUM001 Bridge: 5,54,202"]
+    assert not bot.database.exists()
+    assert "1 findings" in bot.run("--quiet")
+    assert ", 0 findings" in bot.run("--quiet", "--dry-run")
+
+
+def test_the_summary_as_json_and_as_metrics(bot: Bot, actor: Actor, tmp_path: Path) -> None:
+    editor = actor()
+    editor.edit("Bridge", "The bridge cost 5,54,202 rupees.", "Start")
+    editor.edit("Talk:Bridge", "Hello", "Talk")
+    metrics = tmp_path / "revlint.prom"
+    summary = json.loads(bot.run("--json", "--metrics", str(metrics)))
+    # One more is the page that the installation made.
+    assert (summary["wiki"], summary["checked"], summary["findings"]) == ("testwiki", 2, 1)
+    assert summary["skipped"] == {"namespace": 1}
+    assert summary["complete"] is True
+    assert summary["dry_run"] is False
+    families = {
+        family.name: family.samples
+        for family in text_string_to_metric_families(metrics.read_text())
+    }
+    (findings,) = families["revlint_pass_findings"]
+    assert (findings.labels, findings.value) == ({"wiki": "testwiki", "job": "run"}, 1)
+    outcomes = {s.labels["outcome"]: s.value for s in families["revlint_pass_revisions"]}
+    assert outcomes == {"linted": 2, "incomplete": 0, "failed": 0}
+    (reached,) = families["revlint_pass_reached_timestamp_seconds"]
+    assert reached.value == datetime.fromisoformat(summary["until"]).timestamp()
+    assert list(tmp_path.glob("revlint.prom*")) == [metrics]
+
+
+def test_metrics_that_cannot_be_written_are_told(bot: Bot, tmp_path: Path) -> None:
+    nowhere = tmp_path / "nowhere" / "revlint.prom"
+    done = bot("run", "--wiki", "testwiki", "--metrics", str(nowhere))
+    assert done.returncode == 2
+    assert f"{nowhere}: the metrics cannot be written" in done.stderr
+
+
+def test_a_pass_over_chosen_pages(bot: Bot, actor: Actor, tmp_path: Path) -> None:
+    editor = actor()
+    editor.edit("Bridge", "The bridge cost 5,54,202 rupees.", "Start")
+    editor.edit("Tunnel", "The tunnel cost 5,54,202 rupees.", "Start")
+    titles = tmp_path / "titles.txt"
+    with bot.config.open("a") as config:
+        config.write(f'[selection]\ntitles_file = "{titles}"\n')
+    missing = bot("run", "--wiki", "testwiki")
+    assert missing.returncode == 2
+    assert "titles.txt: the list of titles cannot be read" in missing.stderr
+    titles.write_text("Tunnel\n")
+    shown = bot.run("--json")
+    assert json.loads(shown)["skipped"]["not on a list"] == 2
+    with Store.open(str(bot.database)) as store:
+        assert [found.title for found in store.findings()] == ["Tunnel"]
+
+
+def test_a_bar_on_a_terminal_only(bot: Bot, actor: Actor) -> None:
+    actor().edit("Bridge", "The bridge cost 5,54,202 rupees.", "Start")
+    arguments = ["run", "--wiki", "testwiki", "--since", "2000-01-01T00:00:00Z"]
+    assert bot(*arguments).stderr == ""
+    ours, theirs = os.openpty()
+    command = [sys.executable, "-m", "bot", *arguments, "--config", str(bot.config)]
+    subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=theirs, check=True)
+    os.close(theirs)
+    shown = b""
+    with contextlib.suppress(OSError):
+        while part := os.read(ours, 4096):
+            shown += part
+    os.close(ours)
+    assert b"checked" in shown

@@ -1,4 +1,4 @@
-"""The worker process: its limits, its death, and the order of its answers."""
+"""The worker process: its limits and its death."""
 
 from __future__ import annotations
 
@@ -95,12 +95,6 @@ def test_a_report_carries_the_revision_and_the_ruleset() -> None:
     assert (report.rev_id, report.title, report.wiki, report.user) == (7, "T", "enwiki", "U")
     assert (report.line, report.ruleset, report.reason) == (3, "r1", None)
     assert (report.added_chars, answer.added) == (9, ((0, 9),))
-
-
-def test_answers_come_in_order() -> None:
-    jobs = [Job(Revision(new=f"{n} bad", rev_id=n)) for n in range(50)]
-    with worker() as running:
-        assert [linted.report.rev_id for linted in running.lint_all(jobs)] == list(range(50))
 
 
 def test_a_rule_without_end_costs_one_revision() -> None:

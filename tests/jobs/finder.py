@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.core.model import Report, Revision
+from bot.jobs.linting import one_by_one
 from rules.contract import Class, Finding, Origin, Severity, Source, Status
 
 
@@ -47,3 +48,7 @@ def teh_report(revision: Revision) -> Report:
         added_chars=max(0, len(revision.new) - len(revision.old or "")),
         findings=findings,
     )
+
+
+teh_reports = one_by_one(teh_report)
+"""The same for many revisions, as jobs want it."""

@@ -9,6 +9,7 @@ from typing import Any
 from bot.core.model import Report, Revision
 from bot.jobs.follow import follow
 from bot.jobs.follow_summary import FollowSummary
+from bot.jobs.linting import one_by_one
 from bot.store import Store
 from bot.wiki.event_stream import EventStream
 from bot.wiki.recent_changes import RecentChanges
@@ -76,7 +77,7 @@ class Follower:
         return follow(
             events,
             self.source,
-            lint,
+            one_by_one(lint),
             store or self.store,
             progress=tell,
             stop=stop,

@@ -17,7 +17,7 @@ from bot.jobs.lock import job_lock
 from bot.jobs.reconcile import Reconciliation
 from bot.ports import Cursor
 from bot.store import Store
-from tests.jobs.finder import teh_report
+from tests.jobs.finder import teh_report, teh_reports
 from tests.jobs.following import Follower
 from tests.mediawiki.accounts import ADMIN, TEST_BOT
 from tests.mediawiki.event_relay import EventRelay
@@ -340,7 +340,7 @@ def test_parts_of_a_long_comparison_lose_nothing(
     clock = [0.0]
     parts = Reconciliation(
         follower.source,
-        teh_report,
+        teh_reports,
         store,
         since="2020-01-01T00:00:00Z",
         every_s=3600,

@@ -15,12 +15,13 @@ import pytest
 
 from bot.core.model import Report, ReportStatus, Revision
 from bot.errors import TryLaterError, WikiError
+from bot.jobs.linting import one_by_one
 from bot.jobs.lock import job_lock
 from bot.jobs.run import RunSummary, run
 from bot.ports import Checked, Cursor
 from bot.store import Store
 from bot.wiki.recent_changes import RecentChanges
-from tests.jobs.finder import teh_report
+from tests.jobs.finder import teh_report, teh_reports
 from tests.mediawiki.accounts import ADMIN, TEST_BOT
 from tests.mediawiki.fixtures import Actor
 from tests.mediawiki.server import MediaWiki
@@ -34,7 +35,7 @@ def test_each_new_edit_is_found_once(source: RecentChanges, store: Store, actor:
     edit = editor.edit("Pune", "The city and teh river", "more")["newrevid"]
     actor(TEST_BOT).edit("Pune", "The city and teh river.", bot=True)
     editor.edit("Talk:Pune", "teh")
-    first = run(source, teh_report, store)
+    first = run(source, teh_reports, store)
     assert (first.linted, first.findings, first.complete) == (2, 1, True)
     assert first.skipped == {"bot": 1, "namespace": 1}
     (finding,) = store.findings()
@@ -42,7 +43,7 @@ def test_each_new_edit_is_found_once(source: RecentChanges, store: Store, actor:
     (report,) = store.reports(rev_ids=[edit])
     assert (report.checked.summary, report.report.user) == ("more", "PlainUser")
 
-    second = run(source, teh_report, store)
+    second = run(source, teh_reports, store)
     assert (second.checked, second.skipped, second.findings) == (0, {}, 0)
     assert second.already_seen == 4
     assert first.until is not None
@@ -50,7 +51,7 @@ def test_each_new_edit_is_found_once(source: RecentChanges, store: Store, actor:
     assert first.until <= second.until == store.cursor("testwiki", "run")
 
     later = editor.edit("Pune", "teh")["newrevid"]
-    third = run(source, teh_report, store)
+    third = run(source, teh_reports, store)
     assert (third.linted, third.already_seen) == (1, 4)
     assert store.seen("testwiki", [later]) == {later}
 
@@ -59,7 +60,7 @@ def test_skipped_revisions_are_stored_without_people(
     source: RecentChanges, store: Store, actor: Actor
 ) -> None:
     actor(TEST_BOT).edit("Pune", "x", "secret summary", bot=True)
-    run(source, teh_report, store)
+    run(source, teh_reports, store)
     (report,) = store.reports()
     assert (report.report.status, report.report.reason) == (ReportStatus.SKIPPED, "bot")
     assert (report.report.user, report.checked.summary) == ("", "")
@@ -78,7 +79,7 @@ def test_other_outcomes_are_counted(source: RecentChanges, store: Store, actor: 
             return report
         return msgspec.structs.replace(report, status=status, reason="why", findings=())
 
-    summary = run(source, unsteady, store)
+    summary = run(source, one_by_one(unsteady), store)
     counts = (summary.linted, summary.incomplete, summary.failed, summary.findings)
     assert counts == (1, 1, 2, 1)
     assert len(store.reports(statuses=[ReportStatus.FAILED])) == 2
@@ -100,9 +101,9 @@ def test_a_lint_that_raises_loses_and_doubles_nothing(
         return teh_report(revision)
 
     with pytest.raises(BrokenError):
-        run(source, broken, store)
+        run(source, one_by_one(broken), store)
     assert store.seen("testwiki", ids) == set(ids[:5])
-    again = run(source, teh_report, store)
+    again = run(source, teh_reports, store)
     assert (again.linted, again.already_seen) == (3, 5)
     assert len(store.findings()) == 8
 
@@ -111,7 +112,7 @@ def test_a_save_that_raises_keeps_the_cursor(
     source: RecentChanges, store: Store, actor: Actor
 ) -> None:
     ids = [actor().edit("Pune", "teh")["newrevid"]]
-    reached = run(source, teh_report, store).until
+    reached = run(source, teh_reports, store).until
     ids.append(actor().edit("Pune", "teh teh")["newrevid"])
 
     def twins(revision: Revision) -> Report:
@@ -119,10 +120,10 @@ def test_a_save_that_raises_keeps_the_cursor(
         return msgspec.structs.replace(report, findings=report.findings * 2)
 
     with pytest.raises(Exception, match="the same fingerprint"):
-        run(source, twins, store)
+        run(source, one_by_one(twins), store)
     assert store.cursor("testwiki", "run") == reached
     assert store.seen("testwiki", ids) == set(ids[:1])
-    assert run(source, teh_report, store).findings == 1
+    assert run(source, teh_reports, store).findings == 1
 
 
 def test_a_wiki_that_fails_half_way_keeps_what_was_done(
@@ -135,10 +136,10 @@ def test_a_wiki_that_fails_half_way_keeps_what_was_done(
         fresh_wiki.override("http_response_code( 503 ); exit;")
 
     with pytest.raises(TryLaterError, match="HTTP 503"):
-        run(source, teh_report, store, progress=cut_off)
+        run(source, teh_reports, store, progress=cut_off)
     assert store.seen("testwiki", ids) == set(ids[:5])
     fresh_wiki.override()
-    assert run(source, teh_report, store).linted == 3
+    assert run(source, teh_reports, store).linted == 3
 
 
 def test_an_unreachable_wiki_moves_nothing(
@@ -147,7 +148,7 @@ def test_an_unreachable_wiki_moves_nothing(
     store.save([], Cursor("testwiki", "run", "2025-01-01T00:00:00Z"))
     fresh_wiki.override("http_response_code( 502 ); exit( 'Bad gateway' );")
     with pytest.raises(WikiError, match="HTTP 502"):
-        run(source, teh_report, store)
+        run(source, teh_reports, store)
     assert store.cursor("testwiki", "run") == "2025-01-01T00:00:00Z"
 
 
@@ -157,7 +158,7 @@ def test_a_limit_is_kept_and_the_rest_comes_next(
     editor = actor()
     for i in range(5):
         editor.edit(f"Page {i}", "teh")
-    passes = [run(source, teh_report, store, limit=2) for _ in range(3)]
+    passes = [run(source, teh_reports, store, limit=2) for _ in range(3)]
     assert [summary.linted for summary in passes] == [2, 2, 1]
     assert [summary.complete for summary in passes] == [False, False, True]
     assert len(store.findings()) == 5
@@ -166,12 +167,12 @@ def test_a_limit_is_kept_and_the_rest_comes_next(
 def test_a_stop_keeps_what_was_linted(source: RecentChanges, store: Store, actor: Actor) -> None:
     editor = actor()
     ids = [editor.edit(f"Page {i}", "teh")["newrevid"] for i in range(5)]
-    asked = iter([False, False, True])
-    summary = run(source, teh_report, store, stop=lambda: next(asked))
+    asked = iter([False, False])
+    summary = run(source, teh_reports, store, stop=lambda: next(asked, True))
     assert (summary.linted, summary.complete, summary.until) == (2, False, None)
     assert store.seen("testwiki", ids) == set(ids[:2])
     assert store.cursor("testwiki", "run") is None
-    assert run(source, teh_report, store).linted == 3
+    assert run(source, teh_reports, store).linted == 3
 
 
 def test_since_looks_back_and_does_not_lead_the_next_pass_back(
@@ -179,7 +180,7 @@ def test_since_looks_back_and_does_not_lead_the_next_pass_back(
 ) -> None:
     actor().edit("Pune", "teh")
     store.save([], Cursor("testwiki", "run", "2999-01-01T00:00:00Z"))
-    summary = run(source, teh_report, store, since="2020-01-01T00:00:00Z")
+    summary = run(source, teh_reports, store, since="2020-01-01T00:00:00Z")
     assert (summary.linted, summary.since) == (1, "2019-12-31T23:50:00Z")
     assert summary.unlisted_before is not None
     assert store.cursor("testwiki", "run") == "2999-01-01T00:00:00Z"
@@ -187,9 +188,9 @@ def test_since_looks_back_and_does_not_lead_the_next_pass_back(
 
 def test_two_jobs_have_their_own_cursors(source: RecentChanges, store: Store, actor: Actor) -> None:
     actor().edit("Pune", "teh")
-    run(source, teh_report, store, job="other")
+    run(source, teh_reports, store, job="other")
     assert store.cursor("testwiki", "run") is None
-    assert run(source, teh_report, store).already_seen == 1
+    assert run(source, teh_reports, store).already_seen == 1
 
 
 def test_progress_grows(source: RecentChanges, store: Store, actor: Actor) -> None:
@@ -197,7 +198,7 @@ def test_progress_grows(source: RecentChanges, store: Store, actor: Actor) -> No
     for i in range(7):
         editor.edit(f"Page {i}", "teh")
     told: list[RunSummary] = []
-    last = run(source, teh_report, store, progress=told.append)
+    last = run(source, teh_reports, store, progress=told.append)
     assert [summary.linted for summary in told] == [5, 7, 7]
     assert told[-1] == last
 
@@ -208,8 +209,8 @@ def test_a_revision_that_turns_up_late_is_linted_after_all(
     edit = actor().edit("Pune", "teh")["newrevid"]
     missing = Report(wiki="testwiki", rev_id=edit, status=ReportStatus.SKIPPED, reason="deleted")
     store.save([Checked(report=missing)])
-    assert run(source, teh_report, store).linted == 1
-    assert run(source, teh_report, store).linted == 0
+    assert run(source, teh_reports, store).linted == 1
+    assert run(source, teh_reports, store).linted == 0
 
 
 def test_a_hidden_revision_leaves_no_text(
@@ -219,15 +220,15 @@ def test_a_hidden_revision_leaves_no_text(
     hidden = editor.edit("Pune", "teh secret", "secret summary")["newrevid"]
     editor.edit("Pune", "harmless")
     admin.write("revisiondelete", type="revision", ids=hidden, hide="content|comment|user")
-    assert run(source, teh_report, store).skipped == {"hidden": 1, "parent hidden": 1}
+    assert run(source, teh_reports, store).skipped == {"hidden": 1, "parent hidden": 1}
     assert all(b"secret" not in file.read_bytes() for file in path.parent.glob(f"{path.name}*"))
 
 
 def test_a_second_run_comes_back_later(source: RecentChanges, store: Store, tmp_path: Path) -> None:
     lock = tmp_path / "run.lock"
     with job_lock(lock), pytest.raises(TryLaterError, match="another run is active"):
-        run(source, teh_report, store, lock=lock)
-    assert run(source, teh_report, store, lock=lock).complete
+        run(source, teh_reports, store, lock=lock)
+    assert run(source, teh_reports, store, lock=lock).complete
 
 
 def test_a_killed_process_lets_the_lock_go(tmp_path: Path) -> None:
@@ -277,11 +278,11 @@ def test_killed_again_and_again_nothing_is_lost_or_doubled(
         if child == 0:
             try:
                 with Store.open(path) as own:
-                    run(source, _killed_after(survived), own)
+                    run(source, one_by_one(_killed_after(survived)), own)
             finally:
                 os._exit(1)
         assert os.WTERMSIG(os.waitpid(child, 0)[1]) == signal.SIGKILL
     with Store.open(path) as reopened:
         assert len(reopened.seen("testwiki", ids)) == 5
-        run(source, teh_report, reopened)
+        run(source, teh_reports, reopened)
         assert sorted(found.rev_id for found in reopened.findings()) == ids

@@ -21,6 +21,9 @@ ADMIN_GRANTS = (
     "import",
     "editinterface",
     "editsiteconfig",
+    "editmyoptions",
+    "editmywatchlist",
+    "mergehistory",
 )
 
 
