@@ -149,7 +149,7 @@ def _refuse_another(wiki: Wiki) -> None:
 def _has_rows(answer: Answer) -> bool:
     query = answer.get("query")
     return isinstance(query, Mapping) and any(
-        query.get(name) for name in ("pages", "recentchanges", "badrevids")
+        query.get(name) for name in ("pages", "recentchanges", "badrevids", "logevents")
     )
 
 
