@@ -115,6 +115,12 @@ class RunSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     limit: Positive
 
 
+class SweepSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Looking for text that the wiki has hidden: ``limit`` revisions are asked for in one sweep."""
+
+    limit: Positive
+
+
 class OutputSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Where a scheduled pass writes its reports, relative to the working directory."""
 
@@ -137,6 +143,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     entailment: EntailmentSettings
     store: StoreSettings
     run: RunSettings
+    sweep: SweepSettings
     output: OutputSettings
     draft: DraftSettings
     rules: dict[str, RuleSettings] = {}

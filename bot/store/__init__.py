@@ -1,8 +1,8 @@
 """The database of what was checked and found; the only package that knows SQLAlchemy."""
 
-from bot.store.backup import backup, restore
+from bot.store.backup import backup, file_of, restore
 from bot.store.copies import Copies
 from bot.store.reading import StoredReport
 from bot.store.store import Store
 
-__all__ = ["Copies", "Store", "StoredReport", "backup", "restore"]
+__all__ = ["Copies", "Store", "StoredReport", "backup", "file_of", "restore"]

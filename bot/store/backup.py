@@ -11,10 +11,16 @@ from pathlib import Path
 from bot.errors import StoreError
 from bot.ports import Tombstone
 from bot.store import backup_list
+from bot.store.engine import BUSY_TIMEOUT_S, database_url
 from bot.store.files import appearing_whole, sync
 from bot.store.store import Store
 from bot.store.tombstones import add_to_log, logged
 
+ON_A_SERVER = (
+    "a database on a server is backed up with its own tools: mariadb-dump --single-transaction"
+    " --default-character-set=utf8mb4 --result-file=FILE DATABASE; after loading such a file run"
+    " `revlint sweep --all` before anything else, or what was hidden since comes back"
+)
 SQLITE_HEADER = b"SQLite format 3\x00"
 
 
@@ -27,7 +33,9 @@ def backup(store: Store, target: Path) -> None:
     Raises:
         StoreError: the database is on a server, the file is there already, or cannot be written.
     """
-    file = _file_of(store)
+    file = store.file
+    if file is None:
+        raise StoreError(ON_A_SERVER)
     if target.exists():
         raise StoreError(f"{target}: is there already; name another file")
     # First, so that no copy is ever there that nobody knows of.
@@ -40,8 +48,12 @@ def backup(store: Store, target: Path) -> None:
     backup_list.noted(file, target)
 
 
-def restore(source: Path, target: Path) -> tuple[Path | None, int]:
+def restore(
+    source: Path, url: str, *, busy_timeout_s: float = BUSY_TIMEOUT_S
+) -> tuple[Path | None, int]:
     """Put a backup in the place of a database; where the old one is now, and tombstones replayed.
+
+    ``url`` names the database as for `Store.open`.
 
     What was hidden since the backup was made is purged from it before it takes that place: as
     the present database tells, if there is one, and the logs beside it and beside the backup.
@@ -51,6 +63,7 @@ def restore(source: Path, target: Path) -> tuple[Path | None, int]:
         StoreError: the file is no database of revlint, has a form this program does not know, is
             damaged, or another process uses the present database.
     """
+    target = file_of(url)
     _refuse_foreign(source)
     if target.exists() and target.samefile(source):
         raise StoreError(f"{source}: is the database itself; name a backup")
@@ -63,7 +76,7 @@ def restore(source: Path, target: Path) -> tuple[Path | None, int]:
             store.empty_write_ahead_log()
         if tombstones:
             add_to_log(target.parent, tombstones)
-        kept = _set_aside(target)
+        kept = _set_aside(target, busy_timeout_s)
     return kept, len({(one.wiki, one.rev_id) for one in tombstones})
 
 
@@ -83,13 +96,13 @@ def _all_logged(source: Path, target: Path) -> list[Tombstone]:
     return found
 
 
-def _set_aside(target: Path) -> Path | None:
+def _set_aside(target: Path, busy_timeout_s: float) -> Path | None:
     """Give the present database another name, and note that it keeps old text."""
     if not target.exists():
         return None
     wal, shm = (target.with_name(f"{target.name}{suffix}") for suffix in ("-wal", "-shm"))
     try:
-        with Store.unchecked(target) as present:
+        with Store.unchecked(target, busy_timeout_s=busy_timeout_s) as present:
             present.empty_write_ahead_log()
     except StoreError as error:
         if "another process" in str(error):
@@ -130,12 +143,13 @@ def _copy(source: Path, target: Path) -> None:
         raise StoreError(f"{target}: the copy was refused: {error}") from error
 
 
-def _file_of(store: Store) -> Path:
-    if store.file is None:
-        raise StoreError(
-            "a database on a server is backed up with its own tools: mariadb-dump"
-            " --single-transaction --default-character-set=utf8mb4 --result-file=FILE DATABASE;"
-            " after loading such a file run `revlint sweep --all` before anything else, or what"
-            " was hidden since comes back"
-        )
-    return store.file
+def file_of(url: str) -> Path:
+    """The SQLite file that an address names.
+
+    Raises:
+        StoreError: it names a database on a server.
+    """
+    parsed = database_url(url)
+    if parsed.get_backend_name() != "sqlite" or not parsed.database:
+        raise StoreError(ON_A_SERVER)
+    return Path(parsed.database)

@@ -32,10 +32,11 @@ class Going(msgspec.Struct, frozen=True, kw_only=True):
     """The revisions of one wiki that lose something.
 
     ``content`` loses all that was said of the text and who made it and why, with the reason;
-    ``user`` and ``summary`` lose only those.
+    ``user`` and ``summary`` lose only those. ``page`` loses its title besides.
     """
 
     content: Mapping[int, str]
+    page: frozenset[int]
     user: frozenset[int]
     summary: frozenset[int]
 
@@ -120,6 +121,7 @@ def _going(session: Session, wiki: str, tombstones: Collection[Tombstone]) -> Go
             children[rev_id] = PARENT_HIDDEN if is_hidden else PARENT_DELETED
     return Going(
         content=children | content,
+        page=frozenset(one.rev_id for one in tombstones if HiddenPart.PAGE in one.parts),
         user=frozenset(one.rev_id for one in tombstones if HiddenPart.USER in one.parts),
         summary=frozenset(one.rev_id for one in tombstones if HiddenPart.SUMMARY in one.parts),
     )
@@ -172,20 +174,19 @@ def _revisions(session: Session, wiki: str, going: Going) -> None:
             reason = going.content.get(row.rev_id)
             if row.rev_id in going.user:
                 row.user = ""
+            if row.rev_id in going.page:
+                row.title = ""
             if row.rev_id in going.summary:
                 row.summary = ""
                 # A rule that failed over the summary may quote it.
                 row.failures = []
             if reason is None or (row.reason == HIDDEN and reason != HIDDEN):
                 continue
-            if row.status == ReportStatus.SKIPPED.value and reason.startswith("parent"):
-                continue
-            row.status, row.reason = ReportStatus.SKIPPED.value, reason
+            if row.status != ReportStatus.SKIPPED.value or not reason.startswith("parent"):
+                row.status, row.reason = ReportStatus.SKIPPED.value, reason
             row.user = row.summary = row.ruleset = row.engine = ""
             row.added_chars, row.counts = 0, {}
             row.failures, row.unused_suppressions = [], []
-            if reason == DELETED:
-                row.title = ""
 
 
 def columns(

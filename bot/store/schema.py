@@ -9,6 +9,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, inspect, text
 
 from bot.errors import StoreError, TryLaterError
@@ -44,7 +45,10 @@ def downgrade(connection: Connection, place: str, revision: str) -> None:
     """
     config = _configuration(connection)
     _refuse_unknown(connection, ScriptDirectory.from_config(config), place)
-    command.downgrade(config, revision)
+    try:
+        command.downgrade(config, revision)
+    except CommandError as error:
+        raise StoreError(f"{place}: there is no earlier form {revision!r}") from error
 
 
 def form(connection: Connection, place: str) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import itertools
 import os
 import random
+import sqlite3
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
@@ -391,14 +392,14 @@ class Store:
         if self._engine.dialect.name != "sqlite":
             return
         # Not within a transaction, which the connections of the engine begin by themselves.
-        raw = self._engine.raw_connection()
         try:
-            cursor = raw.cursor()
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            busy = any(row[0] for row in cursor.fetchall())
-            cursor.close()
-        finally:
-            raw.close()
+            with closing(self._engine.raw_connection()) as raw:
+                cursor = raw.cursor()
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                busy = any(row[0] for row in cursor.fetchall())
+                cursor.close()
+        except sqlite3.Error as error:
+            raise StoreError(f"{self._place}: the database refused: {error}") from error
         if busy:
             raise StoreError(
                 f"{self._place}: another process reads the database, so that purged text is still"

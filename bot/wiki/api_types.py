@@ -19,6 +19,7 @@ class ApiSlot(msgspec.Struct, frozen=True):
     content: str | None = None
     texthidden: bool = False
     textmissing: bool = False
+    sha1: str = ""
     sha1hidden: bool = False
 
 

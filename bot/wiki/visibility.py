@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from bot.errors import WikiError
 from bot.ports import HiddenPart, Touched
 from bot.wiki.api_types import ApiRevision, log_events_of, missing_of, pages_of
-from bot.wiki.revisions import IDS_A_REQUEST, _chunks
+from bot.wiki.revisions import IDS_A_REQUEST
 from bot.wiki.site import Wiki
 
 EVENTS_A_REQUEST = 500
@@ -37,7 +37,9 @@ class Visibility:
                 TryLaterError if it asks to wait.
         """
         found: dict[int, frozenset[HiddenPart]] = {}
-        for ids in _chunks(sorted(set(rev_ids)), IDS_A_REQUEST):
+        wanted = sorted(set(rev_ids))
+        for start in range(0, len(wanted), IDS_A_REQUEST):
+            ids = wanted[start : start + IDS_A_REQUEST]
             told: dict[int, frozenset[HiddenPart]] = {}
             answers = self._wiki.queries(
                 prop="revisions",
@@ -48,14 +50,14 @@ class Visibility:
             )
             for answer in answers:
                 for page in pages_of(self.wiki, answer):
-                    told |= {one.revid: _parts(one) for one in page.revisions}
+                    told |= {one.revid: _parts(one) for one in page.revisions if _tells(one)}
                 for rev_id in missing_of(self.wiki, answer):
                     told[rev_id] = frozenset({HiddenPart.PAGE})
             silent = [rev_id for rev_id in ids if rev_id not in told]
             if silent:
                 raise WikiError(
-                    f"{self.wiki} says nothing of revision {silent[0]}, neither that it is there"
-                    " nor that it is not; nothing was purged for it"
+                    f"{self.wiki} does not say whether revision {silent[0]} is hidden, so nothing"
+                    " was purged for it"
                 )
             found |= {rev_id: parts for rev_id, parts in told.items() if parts}
         return found
@@ -86,6 +88,11 @@ class Visibility:
         return Touched(
             rev_ids=frozenset(rev_ids), page_ids=frozenset(page_ids), position=max(now, since)
         )
+
+
+def _tells(revision: ApiRevision) -> bool:
+    """Whether one can know if the text is hidden; silence must not be taken for "no"."""
+    return bool(revision.main.sha1 or revision.main.sha1hidden or revision.main.texthidden)
 
 
 def _parts(revision: ApiRevision) -> frozenset[HiddenPart]:

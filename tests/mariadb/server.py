@@ -54,6 +54,18 @@ def _memory() -> str | None:
         return None
 
 
+# The server ends, and its folder goes, when the tests have closed the pipe or are dead.
+KEEPER = """
+folder=$1
+shift
+"$@" </dev/null &
+read -r _
+kill $!
+wait $!
+rm -rf "$folder"
+"""
+
+
 class MariaDB:
     """A running server, reached over a socket in a short-named folder. A context manager."""
 
@@ -116,7 +128,8 @@ class MariaDB:
     def stop(self) -> None:
         """End the server and remove its folder."""
         if self._process is not None:
-            self._process.terminate()
+            assert self._process.stdin is not None
+            self._process.stdin.close()
             try:
                 self._process.wait(STOP_TIMEOUT_S)
             except subprocess.TimeoutExpired:
@@ -153,6 +166,7 @@ class MariaDB:
         first.chmod(0o644)
         self._process = subprocess.Popen(
             [
+                *("sh", "-c", KEEPER, "sh", str(self.directory)),
                 str(program("mariadbd")),
                 "--no-defaults",
                 f"--datadir={data}",
@@ -163,9 +177,11 @@ class MariaDB:
                 *QUICK,
                 *as_user,
             ],
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
+            # A signal to the tests' group must not end the keeper before its work.
+            start_new_session=True,
         )
         self._wait_until_ready(self._process)
 
