@@ -8,6 +8,8 @@ import tempfile
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
+import msgspec
+
 from bot.errors import InputError
 
 # What is written there: reports, lists, feeds, drafts. Other files are left alone.
@@ -26,7 +28,7 @@ def remove_reports(folder: Path, rev_ids: Collection[int]) -> list[str]:
 
     A report is known by the revision's number, for each one links to the revision and to its
     parent: one that holds the number by chance goes as well, and is written again by the next
-    job. Of JSON lines only the lines with it go.
+    job. Of JSON lines only those of the revision and of what followed it go.
 
     Raises:
         InputError: a file cannot be read, changed or removed.
@@ -67,9 +69,23 @@ def _speaks(data: bytes, wanted: Collection[bytes]) -> bool:
     return any(match[0] in wanted for match in _NUMBER.finditer(data))
 
 
+def _line_speaks(line: bytes, wanted: Collection[bytes]) -> bool:
+    """A report says itself what it is about; any other line is judged by its numbers."""
+    try:
+        ids = msgspec.json.decode(line, type=_Ids)
+    except msgspec.DecodeError:
+        return _speaks(line, wanted)
+    return str(ids.rev_id).encode() in wanted or str(ids.parent_id).encode() in wanted
+
+
+class _Ids(msgspec.Struct):
+    rev_id: int
+    parent_id: int
+
+
 def _lines_removed(path: Path, wanted: Collection[bytes]) -> bool:
     lines = path.read_bytes().splitlines(keepends=True)
-    kept = [line for line in lines if not _speaks(line, wanted)]
+    kept = [line for line in lines if not _line_speaks(line, wanted)]
     if len(kept) == len(lines):
         return False
     if not kept:

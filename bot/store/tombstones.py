@@ -101,7 +101,7 @@ def add_to_log(folder: Path, tombstones: Sequence[Tombstone]) -> None:
     Raises:
         StoreError: the log cannot be written.
     """
-    encoder = msgspec.json.Encoder(order="sorted")
+    encoder = msgspec.json.Encoder()
     data = b"".join(encoder.encode(one) + b"\n" for one in tombstones)
     path = folder / LOG_NAME
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import signal
+import traceback
 from collections.abc import Collection, Mapping
 from functools import partial
 from pathlib import Path
@@ -251,6 +252,8 @@ def test_a_purge_killed_anywhere_is_finished_by_the_next(
             _kill_at(monkeypatch, target, calls, before=name == "before")
             with Store.open(place.database) as store:
                 place.sweep(told, store)
+        except BaseException:
+            traceback.print_exc()
         finally:
             os._exit(1)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
