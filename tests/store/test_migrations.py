@@ -87,7 +87,7 @@ def test_a_step_down_that_was_killed_begins_again(database: Database) -> None:
 
 def _strides(database: Database) -> Iterator[int]:
     """Numbers of statements; SQLite is asked less often, for one transaction holds them all."""
-    return itertools.count(2, 2 if isinstance(database, Server) else 5)
+    return itertools.count(2, 3 if isinstance(database, Server) else 7)
 
 
 def _ends_before(database: Database, statements: int, *, down: bool) -> bool:
