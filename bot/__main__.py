@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
+from datetime import timedelta
 from importlib import import_module
 
 from bot import __version__
 from bot.errors import RevlintError, TryLaterError
 
 FORMATS = ("text", "json", "html", "draft")
+LONGEST_DAYS = 36_500
 EXIT_FAILED = 2
 EXIT_TRY_LATER = 75
 """EX_TEMPFAIL of sysexits.h, which schedulers understand."""
@@ -31,6 +34,8 @@ def parser() -> argparse.ArgumentParser:
     _lint(commands)
     _run(commands)
     _follow(commands)
+    _sweep(commands)
+    _db(commands)
     _mark(commands)
     _drafts(commands)
     _publish(commands)
@@ -217,6 +222,77 @@ def _follow(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     command.add_argument("--limit", metavar="N", type=_positive, help="end after so many revisions")
     _job(command)
     _settings(command)
+
+
+def _sweep(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = _command(
+        commands,
+        "sweep",
+        "sweep",
+        "Ask what the wiki has hidden or deleted, and purge it from the database, its backups and"
+        " the reports",
+        "Example: revlint sweep --wiki enwiki. Run it every hour; a purge that was broken off is"
+        " finished by the next one.",
+    )
+    command.add_argument("--wiki", metavar="DBNAME", required=True, help="enwiki, testwiki …")
+    command.add_argument(
+        "--all", action="store_true", help="ask about every stored revision, not a part of them"
+    )
+    command.add_argument("--json", action="store_true", help="print the summary as JSON")
+    command.add_argument("--quiet", action="store_true", help="no progress, only the last line")
+    command.add_argument("--config", metavar="FILE", help="a TOML file over the defaults")
+
+
+def _db(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    main = _command(commands, "db", "db", "Back up, restore, check, prune the database")
+    actions = main.add_subparsers(dest="action", metavar="ACTION", required=True)
+
+    def action(name: str, summary: str, example: str) -> argparse.ArgumentParser:
+        one = actions.add_parser(
+            name, help=summary, description=summary, epilog=f"Example: revlint db {example}"
+        )
+        one.add_argument("--wiki", metavar="DBNAME", default="", help="for that wiki's settings")
+        one.add_argument("--config", metavar="FILE", help="a TOML file over the defaults")
+        return one
+
+    copy = action(
+        "backup",
+        "Copy the database while others may write; the copy is purged with it from then on",
+        "backup backups/2026-03-01.sqlite3",
+    )
+    copy.add_argument("file", help="the copy; must not be there yet")
+    back = action(
+        "restore",
+        "Put a copy in the place of the database, without what was hidden since; the old one is"
+        " kept beside it",
+        "restore backups/2026-03-01.sqlite3",
+    )
+    back.add_argument("file", help="the copy")
+    action("check", "Look for damage, unfinished purges and backups out of reach", "check")
+    prune = action(
+        "prune",
+        "Remove revisions that were made before a limit, with their findings and reports; verdicts"
+        " and the marks of hidden revisions stay",
+        "prune --older-than 90d",
+    )
+    prune.add_argument(
+        "--older-than", metavar="AGE", required=True, type=_age, help="days or weeks: 90d, 12w"
+    )
+    prune.add_argument("--force", action="store_true", help="even if nothing would be left")
+    down = action(
+        "downgrade", "Bring the database to an earlier form, for an older revlint", "downgrade 0001"
+    )
+    down.add_argument("form", help="the form that the older revlint knows; base removes all")
+
+
+def _age(text: str) -> timedelta:
+    match = re.fullmatch(r"([1-9][0-9]{0,4})([dw])", text, re.ASCII)
+    if match is None:
+        raise argparse.ArgumentTypeError(f"{text!r} is not of the form 90d or 12w")
+    days = int(match[1]) * (7 if match[2] == "w" else 1)
+    if days > LONGEST_DAYS:
+        raise argparse.ArgumentTypeError(f"{text!r} is longer than any wiki's history")
+    return timedelta(days=days)
 
 
 def _mark(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -41,6 +41,42 @@ class Checked(msgspec.Struct, frozen=True, kw_only=True):
     summary: str = ""
 
 
+class HiddenPart(enum.Enum):
+    """What a wiki may hide of a revision; `PAGE` is the whole revision, deleted with its page."""
+
+    TEXT = "text"
+    USER = "user"
+    SUMMARY = "summary"
+    PAGE = "page"
+
+
+class Tombstone(msgspec.Struct, frozen=True, kw_only=True):
+    """That parts of a revision are hidden; ``noticed_at`` is ISO 8601 in UTC.
+
+    It outlives what it speaks of, so that nothing brings the hidden text back.
+    """
+
+    wiki: str
+    rev_id: int
+    parts: frozenset[HiddenPart]
+    noticed_at: str
+
+
+class Held(msgspec.Struct, frozen=True):
+    """A revision of which something is kept that a wiki may hide, and its parent."""
+
+    rev_id: int
+    parent_id: int
+
+
+class Touched(msgspec.Struct, frozen=True, kw_only=True):
+    """Revisions and pages whose visibility was changed since a position, up to the next one."""
+
+    rev_ids: frozenset[int] = frozenset()
+    page_ids: frozenset[int] = frozenset()
+    position: str
+
+
 class StoredFinding(msgspec.Struct, frozen=True, kw_only=True):
     """A finding, the revision it was found in, and the latest verdict on it."""
 
@@ -269,3 +305,57 @@ class Publisher(Protocol):
         Raises:
             WikiError: the wiki refused, and nothing may be written any more; nothing was.
         """
+
+
+class VisibilitySource(Protocol):
+    """What a wiki says it hides today."""
+
+    @property
+    def wiki(self) -> str:
+        """The wiki's database name."""
+
+    def hidden(self, rev_ids: Collection[int]) -> Mapping[int, frozenset[HiddenPart]]:
+        """Those of the revisions of which something is hidden, and what.
+
+        Raises:
+            WikiError: the wiki cannot be read; TryLaterError if it asks to wait.
+        """
+
+    def touched(self, since: str | None) -> Touched:
+        """What the public logs tell since a position; with None only the position of today.
+
+        Errors are those of `hidden`.
+        """
+
+
+class TextKeeper(Protocol):
+    """Everything that keeps text of a wiki: a database and its backups."""
+
+    def held(self, wiki: str, *, after: int, limit: int) -> Sequence[Held]:
+        """The first ``limit`` revisions by id above ``after``."""
+
+    def held_among(
+        self, wiki: str, rev_ids: Collection[int], page_ids: Collection[int]
+    ) -> Sequence[Held]:
+        """Those that are, or whose parent is, among the revisions, or that are of the pages."""
+
+    def known(self, wiki: str, rev_ids: Collection[int]) -> Mapping[int, frozenset[HiddenPart]]:
+        """What is known to be hidden of the revisions."""
+
+    def hide(self, tombstones: Sequence[Tombstone]) -> frozenset[int]:
+        """Purge what is hidden; the ids of all revisions that lost something.
+
+        Until `settled` is called for them, the tombstones are `unsettled`.
+        """
+
+    def unsettled(self, wiki: str) -> Sequence[Tombstone]:
+        """Tombstones of a purge that did not come to its end."""
+
+    def settled(self, tombstones: Sequence[Tombstone], at: str) -> None:
+        """Note that nothing that these hide is left anywhere."""
+
+    def cursor(self, wiki: str, job: str) -> str | None:
+        """The position of a job on a wiki; None before its first pass."""
+
+    def move_cursor(self, cursor: Cursor) -> None:
+        """Keep a job's position."""

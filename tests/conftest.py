@@ -1,3 +1,3 @@
 """Fixtures for all tests."""
 
-pytest_plugins = ["tests.mediawiki.fixtures"]
+pytest_plugins = ["tests.mediawiki.fixtures", "tests.mariadb.fixtures"]

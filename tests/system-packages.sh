@@ -10,7 +10,7 @@
 set -eu
 
 packages="mediawiki php8.2-cgi micro-httpd php-cli php-sqlite3 php-curl php-apcu php-intl
-php-mbstring php-xml chromium chromium-driver fonts-dejavu-core"
+php-mbstring php-xml chromium chromium-driver fonts-dejavu-core mariadb-server"
 
 is_installed() {
     [ "$(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null)" = installed ]

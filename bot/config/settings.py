@@ -161,6 +161,12 @@ class FollowSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     silence_s: Seconds
 
 
+class SweepSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Looking for text that the wiki has hidden: ``limit`` revisions are asked for in one sweep."""
+
+    limit: Positive
+
+
 class OutputSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Where a scheduled pass writes its reports, relative to the working directory."""
 
@@ -213,6 +219,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     selection: SelectionSettings
     metrics: MetricsSettings
     follow: FollowSettings
+    sweep: SweepSettings
     output: OutputSettings
     draft: DraftSettings
     login: LoginSettings

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from bot.core.outgoing import (
@@ -24,7 +24,7 @@ from bot.core.outgoing import (
 )
 from bot.errors import StoreError
 from bot.store.chunks import chunks
-from bot.store.tables import DraftRow
+from bot.store.tables import DecisionRow, DraftRow
 
 GONE = "the revision it speaks of was hidden"
 
@@ -89,8 +89,12 @@ def purge_drafts(session: Session, wiki: str, rev_ids: Collection[int]) -> int:
         query = select(DraftRow).where(DraftRow.wiki == wiki, DraftRow.rev_id.in_(chunk))
         for row in session.scalars(query):
             row.title = row.heading = row.body = row.editor = ""
+            row.note = GONE
             if DraftState(row.state) in OPEN:
-                row.state, row.note = DraftState.WITHDRAWN.value, GONE
+                row.state = DraftState.WITHDRAWN.value
+            # What a person noted may quote the draft.
+            decisions = update(DecisionRow).where(DecisionRow.draft_id == row.id)
+            session.execute(decisions.values(note=""))
             purged += 1
     return purged
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from bot.errors import StoreError
 
@@ -16,9 +17,19 @@ BUSY_TIMEOUT_S = 30.0
 # Write-ahead logging needs memory shared between processes, which these cannot give.
 # https://www.sqlite.org/wal.html, "All processes using a database must be on the same host"
 NETWORK_FILE_SYSTEMS = frozenset(
-    {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph", "lustre", "fuse.sshfs"}
+    {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph", "lustre", "gpfs", "fuse.sshfs"}
+    | {"fuse.glusterfs", "fuse.ceph-fuse", "fuse.s3fs", "fuse.rclone", "orangefs", "ocfs2"}
 )
+# How mountinfo writes blanks and backslashes.
+_OCTAL = re.compile(r"\\([0-7]{3})")
 MOUNTS = Path("/proc/self/mountinfo")
+# Errors after which the same transaction may pass: another one was in the way (a deadlock, a lock
+# that was waited for too long, a row that both added), or the connection is gone.
+# https://mariadb.com/docs/server/reference/error-codes
+PASSING_ERRORS = frozenset({1020, 1062, 1205, 1213, 1927, 2006, 2013, 4031})
+# No text is cut short or changed to fit, whatever the server's own configuration says.
+STRICT = "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION'"
+SERVER_NAMES = frozenset({"mysql", "mariadb"})
 WRITES = {"revlint_writes": True}
 """Execution options of a connection whose transaction is going to write."""
 
@@ -29,9 +40,23 @@ def database_url(url_or_path: str | os.PathLike[str]) -> URL:
     if "://" not in text:
         return URL.create("sqlite", database=os.path.abspath(text))
     try:
-        return make_url(text)
+        url = make_url(text)
     except (ArgumentError, ValueError) as error:
         raise StoreError("the database address is not of the form dialect://…") from error
+    # Without a driver's name SQLAlchemy would take one that has to be compiled.
+    return (
+        url.set(drivername=f"{url.drivername}+pymysql") if url.drivername in SERVER_NAMES else url
+    )
+
+
+def place_of(url: URL) -> str:
+    """How messages name the database: the file, or server and name without any secret."""
+    if url.get_backend_name() == "sqlite" and url.database:
+        return url.database
+    # Options may hold a password as well.
+    return URL.create(
+        url.drivername, url.username, None, url.host, url.port, url.database
+    ).render_as_string()
 
 
 def database_engine(url: URL, busy_timeout_s: float = BUSY_TIMEOUT_S) -> Engine:
@@ -42,21 +67,40 @@ def database_engine(url: URL, busy_timeout_s: float = BUSY_TIMEOUT_S) -> Engine:
     """
     try:
         if url.get_backend_name() != "sqlite":
-            return create_engine(url, pool_pre_ping=True, isolation_level="READ COMMITTED")
+            return _server_engine(url)
         _prepare_file(Path(url.database or ""))
         engine = create_engine(url, connect_args={"timeout": busy_timeout_s})
     except (ImportError, NoSuchModuleError) as error:
-        raise StoreError(f"the driver for {url.drivername} is not installed: {error}") from error
+        is_known = url.get_driver_name() == "pymysql"
+        remedy = "; install it with: pip install 'revlint[mariadb]'" if is_known else f": {error}"
+        raise StoreError(f"the driver for {url.drivername} is not installed{remedy}") from error
     event.listen(engine, "connect", _set_pragmas)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _server_engine(url: URL) -> Engine:
+    arguments: dict[str, Any] = {}
+    if url.get_backend_name() in SERVER_NAMES:
+        arguments = {"charset": "utf8mb4", "init_command": STRICT}
+    return create_engine(
+        url, connect_args=arguments, pool_pre_ping=True, isolation_level="READ COMMITTED"
+    )
+
+
+def may_pass(error: BaseException | None) -> bool:
+    """Whether the transaction that failed so is worth another try."""
+    if not isinstance(error, DBAPIError):
+        return False
+    number = error.orig.args[0] if error.orig is not None and error.orig.args else None
+    return error.connection_invalidated or number in PASSING_ERRORS
 
 
 def _prepare_file(path: Path) -> None:
     if not path.parent.is_dir():
         raise StoreError(f"{path}: the folder {path.parent} does not exist")
     kind = file_system(path.parent, MOUNTS.read_text() if MOUNTS.exists() else "")
-    if kind in NETWORK_FILE_SYSTEMS:
+    if kind in NETWORK_FILE_SYSTEMS or kind.startswith("nfs"):
         raise StoreError(
             f"{path}: SQLite is not safe on a network disk ({kind}); use a local folder or MariaDB"
         )
@@ -79,7 +123,7 @@ def file_system(path: Path, mountinfo: str) -> str:
         fields = before.split(" ")
         if not dash or len(fields) < 5:
             continue
-        mount = Path(fields[4].replace("\\040", " "))
+        mount = Path(_OCTAL.sub(lambda match: chr(int(match[1], 8)), fields[4]))
         if (place == mount or mount in place.parents) and len(mount.parts) >= found:
             found, kind = len(mount.parts), after.split(" ")[0]
     return kind

@@ -11,13 +11,10 @@ from bot.core.model import Report, ReportStatus
 from bot.errors import StoreError
 from bot.ports import Checked
 from bot.store.chunks import chunks
+from bot.store.purging import DELETED
 from bot.store.rows import finding_values, revision_values
 from bot.store.tables import FindingRow, RevisionRow
-
-# The wiki hides these; a text fetched before, or read from an old dump, must not bring them back.
-HIDDEN = "hidden"
-# A revision that is not there may be one that a lagging database server has not got yet.
-DELETED = "deleted"
+from bot.store.veil import veiled
 
 _UNFINISHED = frozenset({ReportStatus.INCOMPLETE.value, ReportStatus.FAILED.value})
 
@@ -25,11 +22,14 @@ _UNFINISHED = frozenset({ReportStatus.INCOMPLETE.value, ReportStatus.FAILED.valu
 def save_reports(session: Session, checked: Sequence[Checked]) -> int:
     """Add what is not there yet, replace what may be; the number of reports added or replaced.
 
+    What tombstones hide of a revision is left out.
+
     Raises:
         StoreError: a report names no wiki or revision, or uses a fingerprint twice.
     """
     for one in checked:
         _refuse_unstorable(one.report)
+    checked = veiled(session, checked)
     rows = _present_rows(session, checked)
     taken: list[tuple[RevisionRow, Report]] = []
     for one in checked:

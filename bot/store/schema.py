@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Set
+from contextlib import contextmanager
+
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect
+from alembic.util import CommandError
+from sqlalchemy import Connection, Engine, inspect, text
 
-from bot.errors import StoreError
+from bot.errors import StoreError, TryLaterError
+from bot.store.engine import SERVER_NAMES
+from bot.store.tables import Table
 
 VERSION_TABLE = "alembic_version"
+FIRST_TABLES = frozenset({"revisions", "findings", "verdicts", "cursors"})
+LOCK_WAIT_S = 60
 
 
 def upgrade(connection: Connection, place: str) -> None:
@@ -24,7 +32,10 @@ def upgrade(connection: Connection, place: str) -> None:
     """
     config = _configuration(connection)
     _refuse_unknown(connection, ScriptDirectory.from_config(config), place)
+    if MigrationContext.configure(connection).get_current_heads():
+        _refuse_missing(connection, FIRST_TABLES, place)
     command.upgrade(config, "head")
+    _refuse_missing(connection, set(Table.metadata.tables), place)
 
 
 def downgrade(connection: Connection, place: str, revision: str) -> None:
@@ -34,7 +45,37 @@ def downgrade(connection: Connection, place: str, revision: str) -> None:
     """
     config = _configuration(connection)
     _refuse_unknown(connection, ScriptDirectory.from_config(config), place)
-    command.downgrade(config, revision)
+    try:
+        command.downgrade(config, revision)
+    except CommandError as error:
+        raise StoreError(f"{place}: there is no earlier form {revision!r}") from error
+
+
+def form(connection: Connection, place: str) -> str:
+    """The form of the database; empty if it holds nothing. Errors are those of `upgrade`."""
+    _refuse_unknown(connection, ScriptDirectory.from_config(_configuration(connection)), place)
+    return ", ".join(MigrationContext.configure(connection).get_current_heads())
+
+
+@contextmanager
+def alone(engine: Engine, place: str) -> Iterator[None]:
+    """Keep other processes from changing the form meanwhile, where a transaction does not.
+
+    Raises:
+        TryLaterError: another process is at it.
+    """
+    if engine.dialect.name not in SERVER_NAMES:
+        yield
+        return
+    name = "CONCAT('revlint-form-', MD5(DATABASE()))"
+    with engine.connect() as connection:
+        query = text(f"SELECT GET_LOCK({name}, :wait)")
+        if not connection.execute(query, {"wait": LOCK_WAIT_S}).scalar_one():
+            raise TryLaterError(f"{place}: another process is changing the form of the database")
+        try:
+            yield
+        finally:
+            connection.execute(text(f"SELECT RELEASE_LOCK({name})"))
 
 
 def _refuse_unknown(connection: Connection, scripts: ScriptDirectory, place: str) -> None:
@@ -46,11 +87,25 @@ def _refuse_unknown(connection: Connection, scripts: ScriptDirectory, place: str
             f"{place}: the database has the form {', '.join(unknown)}, which this revlint does not"
             " know; use the newer revlint that wrote it, or another database"
         )
-    tables = set(inspect(connection).get_table_names()) - {VERSION_TABLE}
-    if tables and not present:
+    tables = set(inspect(connection).get_table_names())
+    # A first step that was killed half-way leaves MariaDB with some of our tables and no form.
+    begun = VERSION_TABLE in tables and tables <= {VERSION_TABLE, *Table.metadata.tables}
+    tables -= {VERSION_TABLE}
+    if tables and not present and not begun:
         raise StoreError(
             f"{place}: the database holds tables that are not revlint's"
             f" ({', '.join(sorted(tables)[:3])}); name another one"
+        )
+
+
+def _refuse_missing(connection: Connection, wanted: Set[str], place: str) -> None:
+    missing = wanted - set(inspect(connection).get_table_names())
+    if missing:
+        # MariaDB drops tables one by one, and notes the form afterwards.
+        raise StoreError(
+            f"{place}: tables are missing ({', '.join(sorted(missing))}): somebody dropped them, or"
+            " a step to an earlier form was broken off; repeat it (revlint db downgrade), or"
+            " restore a backup"
         )
 
 

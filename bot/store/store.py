@@ -2,28 +2,49 @@
 
 from __future__ import annotations
 
+import itertools
 import os
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+import random
+import sqlite3
+import time
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
-from sqlalchemy import Connection, Engine, delete, select, text
+from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from bot.core.model import ReportStatus
 from bot.core.outgoing import NewDraft
 from bot.errors import StoreError
-from bot.ports import Checked, Cursor, ReviewVerdict, StoredFinding
-from bot.store import schema
+from bot.ports import Checked, Cursor, Held, HiddenPart, ReviewVerdict, StoredFinding, Tombstone
+from bot.store import health, purging, schema
 from bot.store.chunks import chunks
-from bot.store.draft_rows import add_drafts, purge_drafts
-from bot.store.engine import BUSY_TIMEOUT_S, WRITES, database_engine, database_url
+from bot.store.draft_rows import add_drafts
+from bot.store.engine import (
+    BUSY_TIMEOUT_S,
+    WRITES,
+    database_engine,
+    database_url,
+    may_pass,
+    place_of,
+)
+from bot.store.pruning import pruned
+from bot.store.purging import DELETED, purge
 from bot.store.reading import StoredReport, stored_findings, stored_reports
-from bot.store.saving import DELETED, HIDDEN, save_reports
-from bot.store.tables import CursorRow, FindingRow, RevisionRow
+from bot.store.saving import save_reports
+from bot.store.tables import CursorRow, RevisionRow
+from bot.store.tombstones import all_tombstones, known_parts, recorded, settled
 from bot.store.verdicts import dismissed_fingerprints, recorded_verdict
+
+# A transaction that another one was in the way of is begun so often, with pauses that grow.
+TRIES = 6
+FIRST_WAIT_S = 0.02
+
+Result = TypeVar("Result")
 
 
 class Store:
@@ -50,9 +71,9 @@ class Store:
         """
         store = cls.unchecked(url_or_path, busy_timeout_s=busy_timeout_s)
         try:
-            store._refuse_damage()
-            with store._connection(writes=True) as connection:
-                schema.upgrade(connection, store._place)
+            with store._translated():
+                health.refuse_damage(store._engine, store._place)
+            store.upgrade()
         except BaseException:
             store.close()
             raise
@@ -64,13 +85,36 @@ class Store:
     ) -> Self:
         """The database as it is, for `downgrade`; nothing else works on an old form."""
         url = database_url(url_or_path)
-        is_file = url.get_backend_name() == "sqlite" and url.database
-        place = url.database if is_file else url.render_as_string(hide_password=True)
-        return cls(database_engine(url, busy_timeout_s), place or "")
+        return cls(database_engine(url, busy_timeout_s), place_of(url))
+
+    @property
+    def file(self) -> Path | None:
+        """The SQLite file; None for a database on a server, or in memory."""
+        if self._engine.dialect.name != "sqlite" or not self._engine.url.database:
+            return None
+        return Path(self._engine.url.database)
+
+    def form(self) -> str:
+        """The form of the database; empty if it has none of our tables."""
+        with self._connection() as connection:
+            return schema.form(connection, self._place)
+
+    def upgrade(self) -> None:
+        """Bring the database to the newest form; an empty one gets all tables."""
+        with (
+            self._translated(),
+            schema.alone(self._engine, self._place),
+            self._connection(writes=True) as connection,
+        ):
+            schema.upgrade(connection, self._place)
 
     def downgrade(self, form: str) -> None:
         """Bring the database back to an earlier form; ``base`` removes everything."""
-        with self._connection(writes=True) as connection:
+        with (
+            self._translated(),
+            schema.alone(self._engine, self._place),
+            self._connection(writes=True) as connection,
+        ):
             schema.downgrade(connection, self._place, form)
 
     def close(self) -> None:
@@ -132,12 +176,15 @@ class Store:
         Raises:
             StoreError: also if a report names no wiki or revision.
         """
-        with self._session(writes=True) as session:
+
+        def work(session: Session) -> int:
             new = save_reports(session, checked)
             add_drafts(session, drafts, at=at)
             if cursor is not None:
                 session.merge(CursorRow(wiki=cursor.wiki, job=cursor.job, position=cursor.position))
-        return new
+            return new
+
+        return self._written(work)
 
     def revisions_of(self, wiki: str, page_ids: Collection[int]) -> frozenset[int]:
         """The revisions of these pages that are stored, purged and skipped ones included."""
@@ -150,30 +197,85 @@ class Store:
                 found.update(session.scalars(query))
         return frozenset(found)
 
-    def forget(self, wiki: str, rev_ids: Collection[int]) -> int:
-        """Purge what the wiki has hidden: findings, user, summary; the number of revisions.
+    def move_cursor(self, cursor: Cursor) -> None:
+        """Keep a job's position."""
+        self.save([], cursor)
 
-        The row stays as a mark that the revision must not be stored again. Afterwards neither
-        the file nor its write-ahead log holds the text.
+    # Hidden text
+
+    def forget(self, wiki: str, rev_ids: Collection[int], *, at: str = "") -> int:
+        """Purge revisions that the wiki has hidden as a whole; the number of those that were there.
+
+        See `hide`. ``at`` is when it was noticed, ISO 8601 in UTC.
         """
-        purged = 0
-        with self._session(writes=True) as session:
-            for chunk in chunks(rev_ids):
-                query = select(RevisionRow).where(
-                    RevisionRow.wiki == wiki, RevisionRow.rev_id.in_(chunk)
-                )
-                rows = session.scalars(query).all()
-                ids = [row.id for row in rows]
-                session.execute(delete(FindingRow).where(FindingRow.revision_id.in_(ids)))
-                for row in rows:
-                    row.status, row.reason = ReportStatus.SKIPPED.value, HIDDEN
-                    row.user = row.summary = row.ruleset = row.engine = ""
-                    row.added_chars, row.counts = 0, {}
-                    row.failures, row.unused_suppressions = [], []
-                purged += len(rows)
-            purge_drafts(session, wiki, rev_ids)
-        self._empty_write_ahead_log()
-        return purged
+        parts = frozenset({HiddenPart.TEXT, HiddenPart.USER, HiddenPart.SUMMARY})
+        tombstones = [
+            Tombstone(wiki=wiki, rev_id=rev_id, parts=parts, noticed_at=at) for rev_id in rev_ids
+        ]
+        present = self.seen(wiki, rev_ids)
+        self.hide(tombstones)
+        return len(present)
+
+    def hide(self, tombstones: Sequence[Tombstone]) -> frozenset[int]:
+        """Purge what the tombstones hide; the ids of all revisions that lost something.
+
+        The tombstones stay, and nothing that is saved later brings back what they hide.
+        Afterwards neither the file nor its write-ahead log holds it.
+        """
+
+        def work(session: Session) -> frozenset[int]:
+            recorded(session, tombstones)
+            return frozenset().union(*purge(session, tombstones).values())
+
+        lost = self._written(work)
+        self.empty_write_ahead_log()
+        return lost
+
+    def held(self, wiki: str, *, after: int, limit: int) -> Sequence[Held]:
+        """The first ``limit`` revisions by id above ``after`` that keep something to be hidden."""
+        with self._session() as session:
+            return purging.held(session, wiki, after=after, limit=limit)
+
+    def held_among(
+        self, wiki: str, rev_ids: Collection[int], page_ids: Collection[int]
+    ) -> Sequence[Held]:
+        """As `held`: those that are, or whose parent is, among the revisions, or of the pages."""
+        with self._session() as session:
+            return purging.held_among(session, wiki, rev_ids, page_ids)
+
+    def known(self, wiki: str, rev_ids: Collection[int]) -> Mapping[int, frozenset[HiddenPart]]:
+        """What tombstones say is hidden of the revisions."""
+        with self._session() as session:
+            return known_parts(session, wiki, rev_ids)
+
+    def tombstones(
+        self, *, wiki: str | None = None, unsettled: bool = False
+    ) -> Sequence[Tombstone]:
+        """All tombstones; or only those whose purge did not come to its end outside of here."""
+        with self._session() as session:
+            return all_tombstones(session, wiki=wiki, unsettled=unsettled)
+
+    def settled(self, tombstones: Sequence[Tombstone], at: str) -> None:
+        """Note that nothing that these hide is left anywhere; ``at`` is ISO 8601 in UTC."""
+        self._written(lambda session: settled(session, tombstones, at))
+
+    def prune(self, before: str, *, force: bool = False) -> frozenset[tuple[str, int]]:
+        """Remove revisions made before then (ISO 8601, UTC) with their findings; wiki and id each.
+
+        Verdicts, cursors and tombstones stay.
+
+        Raises:
+            StoreError: also if nothing would be left, unless ``force``: then rather the clock is
+                wrong.
+        """
+        removed = self._written(lambda session: pruned(session, before, force=force))
+        self.empty_write_ahead_log()
+        return removed
+
+    def check(self) -> Sequence[str]:
+        """Everything that is wrong with the database, each in a sentence; may take long."""
+        with self._translated():
+            return health.faults(self._engine)
 
     # Verdicts
 
@@ -197,10 +299,11 @@ class Store:
             StoreError: also if no finding, or more than one, answers to the fingerprint; the
                 message names the nearest.
         """
-        with self._session(writes=True) as session:
-            return recorded_verdict(
+        return self._written(
+            lambda session: recorded_verdict(
                 session, fingerprint, verdict, by=by, at=at, note=note, wiki=wiki, page_id=page_id
             )
+        )
 
     def dismissed(self, wiki: str, page_ids: Collection[int]) -> Mapping[int, frozenset[str]]:
         """The fingerprints not to be shown again, by page id; pages without any are left out.
@@ -261,6 +364,22 @@ class Store:
 
     # Transactions
 
+    def _written(self, work: Callable[[Session], Result]) -> Result:
+        """The result of work in one write transaction, begun again if another was in the way.
+
+        ``work`` may be called several times, each time with everything as it was before.
+        """
+        for attempt in itertools.count(1):
+            try:
+                with self._session(writes=True) as session:
+                    return work(session)
+            except StoreError as error:
+                if attempt == TRIES or not may_pass(error.__cause__):
+                    raise
+                # Not in step with the other one, or both meet again.
+                time.sleep(FIRST_WAIT_S * 2**attempt * random.random())
+        raise AssertionError("unreachable")
+
     @contextmanager
     def _session(self, *, writes: bool = False) -> Iterator[Session]:
         with self._connection(writes=writes) as connection, Session(connection) as session:
@@ -270,11 +389,15 @@ class Store:
     @contextmanager
     def _connection(self, *, writes: bool = False) -> Iterator[Connection]:
         """One transaction, committed at the end of the block, with foreign errors translated."""
+        with self._translated(), self._engine.connect() as fresh:
+            connection = fresh.execution_options(**WRITES) if writes else fresh
+            with connection.begin():
+                yield connection
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
         try:
-            with self._engine.connect() as fresh:
-                connection = fresh.execution_options(**WRITES) if writes else fresh
-                with connection.begin():
-                    yield connection
+            yield
         except DBAPIError as error:
             raise StoreError(f"{self._place}: the database refused: {error.orig}") from error
         except (SQLAlchemyError, OverflowError, UnicodeError) as error:
@@ -283,26 +406,23 @@ class Store:
                 f"{self._place}: a value does not fit into the database ({type(error).__name__})"
             ) from error
 
-    def _refuse_damage(self) -> None:
-        if self._engine.dialect.name != "sqlite":
-            return
-        with self._connection() as connection:
-            answer = connection.execute(text("PRAGMA quick_check(1)")).scalar_one()
-        if answer != "ok":
-            raise StoreError(f"{self._place}: the database is damaged ({answer}); restore a backup")
+    def empty_write_ahead_log(self) -> None:
+        """Move SQLite's log into the database, so that nothing purged is left in it.
 
-    def _empty_write_ahead_log(self) -> None:
+        Raises:
+            StoreError: another process reads the database and is in the way.
+        """
         if self._engine.dialect.name != "sqlite":
             return
         # Not within a transaction, which the connections of the engine begin by themselves.
-        raw = self._engine.raw_connection()
         try:
-            cursor = raw.cursor()
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            busy = any(row[0] for row in cursor.fetchall())
-            cursor.close()
-        finally:
-            raw.close()
+            with closing(self._engine.raw_connection()) as raw:
+                cursor = raw.cursor()
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                busy = any(row[0] for row in cursor.fetchall())
+                cursor.close()
+        except sqlite3.Error as error:
+            raise StoreError(f"{self._place}: the database refused: {error}") from error
         if busy:
             raise StoreError(
                 f"{self._place}: another process reads the database, so that purged text is still"

@@ -1,4 +1,4 @@
-"""The tables: revisions that were looked at, findings, reviewers' verdicts, jobs' cursors, drafts.
+"""The tables: revisions looked at, findings, verdicts, cursors, drafts, tombstones.
 
 The migrations make them; a test compares the two. Lengths of key columns are bounded, so that
 their indexes fit into MariaDB's limit with four bytes a character, and compared byte for byte.
@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import JSON, Float, ForeignKey, Index, MetaData, String, UniqueConstraint
+from sqlalchemy import Float, ForeignKey, Index, MetaData, String, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from bot.store.types import AnyText, LongInteger
+from bot.store.types import AnyJson, AnyText, LongInteger
 
 WIKI_LENGTH = 64
 FINGERPRINT_LENGTH = 64
@@ -65,9 +65,9 @@ class RevisionRow(Table):
     engine: Mapped[str] = mapped_column(AnyText)
     added_chars: Mapped[int]
     ms: Mapped[float] = mapped_column(Float(53))
-    counts: Mapped[dict[str, int]] = mapped_column(JSON)
-    failures: Mapped[list[Any]] = mapped_column(JSON)
-    unused_suppressions: Mapped[list[Any]] = mapped_column(JSON)
+    counts: Mapped[dict[str, int]] = mapped_column(AnyJson)
+    failures: Mapped[list[Any]] = mapped_column(AnyJson)
+    unused_suppressions: Mapped[list[Any]] = mapped_column(AnyJson)
 
 
 class FindingRow(Table):
@@ -102,10 +102,10 @@ class FindingRow(Table):
     line_number: Mapped[int]
     column_number: Mapped[int]
     message: Mapped[str] = mapped_column(AnyText)
-    suggestions: Mapped[list[str]] = mapped_column(JSON)
+    suggestions: Mapped[list[str]] = mapped_column(AnyJson)
     source_name: Mapped[str] = mapped_column(AnyText)
     source_url: Mapped[str] = mapped_column(AnyText)
-    evidence: Mapped[list[Any]] = mapped_column(JSON)
+    evidence: Mapped[list[Any]] = mapped_column(AnyJson)
 
 
 class VerdictRow(Table):
@@ -157,7 +157,7 @@ class DraftRow(Table):
     page_id: Mapped[int] = mapped_column(LongInteger)
     rev_id: Mapped[int] = mapped_column(LongInteger)
     editor: Mapped[str] = mapped_column(AnyText)
-    fingerprints: Mapped[list[str]] = mapped_column(JSON)
+    fingerprints: Mapped[list[str]] = mapped_column(AnyJson)
     created_at: Mapped[str] = mapped_column(String(TIMESTAMP_LENGTH))
     state: Mapped[str] = mapped_column(String(WORD_LENGTH))
     decided_by: Mapped[str] = mapped_column(AnyText)
@@ -194,3 +194,19 @@ class LeaseRow(Table):
     name: Mapped[str] = mapped_column(String(WORD_LENGTH), primary_key=True)
     holder: Mapped[str] = mapped_column(String(MARKER_LENGTH))
     expires_at: Mapped[str] = mapped_column(String(TIMESTAMP_LENGTH))
+
+
+class TombstoneRow(Table):
+    """That a wiki hides parts of a revision (words by a space), stored here or not.
+
+    ``purged_at`` is empty until no file outside the database holds them either.
+    """
+
+    __tablename__ = "tombstones"
+    __table_args__ = (MARIADB,)
+
+    wiki: Mapped[str] = mapped_column(String(WIKI_LENGTH), primary_key=True)
+    rev_id: Mapped[int] = mapped_column(LongInteger, primary_key=True, autoincrement=False)
+    parts: Mapped[str] = mapped_column(String(TIMESTAMP_LENGTH))
+    noticed_at: Mapped[str] = mapped_column(String(TIMESTAMP_LENGTH))
+    purged_at: Mapped[str | None] = mapped_column(String(TIMESTAMP_LENGTH))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import BigInteger, Dialect, Integer, Text
+from sqlalchemy import JSON, BigInteger, Dialect, Integer, Text
 from sqlalchemy.dialects.mysql import LONGTEXT
 from sqlalchemy.types import TypeDecorator
 
@@ -34,6 +35,34 @@ class AnyText(TypeDecorator[str]):
     def process_result_value(self, value: Any, dialect: Dialect) -> str | None:
         """The text as it was given."""
         return None if value is None else _ESCAPED.sub(_unescaped, value)
+
+
+class AnyJson(TypeDecorator[Any]):
+    """Lists, dictionaries and numbers, with text of any content in them, as `AnyText` keeps it.
+
+    MariaDB refuses a JSON text that names a lone surrogate.
+    """
+
+    impl = JSON
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
+        """The value as it is stored."""
+        return _with_texts(value, lambda text: _UNSTORABLE.sub(_escaped, text))
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
+        """The value as it was given."""
+        return _with_texts(value, lambda text: _ESCAPED.sub(_unescaped, text))
+
+
+def _with_texts(value: Any, change: Callable[[str], str]) -> Any:
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, dict):
+        return {change(key): _with_texts(one, change) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_with_texts(one, change) for one in value]
+    return value
 
 
 def _escaped(match: re.Match[str]) -> str:

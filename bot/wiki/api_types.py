@@ -19,6 +19,8 @@ class ApiSlot(msgspec.Struct, frozen=True):
     content: str | None = None
     texthidden: bool = False
     textmissing: bool = False
+    sha1: str = ""
+    sha1hidden: bool = False
 
 
 class ApiRevision(msgspec.Struct, frozen=True):
@@ -34,6 +36,8 @@ class ApiRevision(msgspec.Struct, frozen=True):
     tags: tuple[str, ...] = ()
     slots: dict[str, ApiSlot] = {}
     texthidden: bool = False
+    userhidden: bool = False
+    commenthidden: bool = False
 
     @property
     def main(self) -> ApiSlot:
@@ -69,9 +73,35 @@ class ApiChange(msgspec.Struct, frozen=True):
     tags: tuple[str, ...] = ()
 
 
+class ApiBadRevision(msgspec.Struct, frozen=True):
+    """A revision that is not there, or not any more."""
+
+    revid: int
+    missing: bool = False
+
+
+class ApiLogEvent(msgspec.Struct, frozen=True):
+    """An entry of a public log; parts of it may be hidden and then have their defaults."""
+
+    action: str = ""
+    timestamp: str = ""
+    logpage: int = 0
+    params: dict[str, Any] = {}
+
+    @property
+    def rev_ids(self) -> tuple[int, ...]:
+        """The revisions whose visibility it changed."""
+        ids = self.params.get("ids", ())
+        if self.action != "revision" or not isinstance(ids, list):
+            return ()
+        return tuple(int(one) for one in ids if str(one).isascii() and str(one).isdigit())
+
+
 class _Query(msgspec.Struct, frozen=True):
     pages: tuple[ApiPage, ...] = ()
     recentchanges: tuple[ApiChange, ...] = ()
+    badrevids: dict[str, ApiBadRevision] = {}
+    logevents: tuple[ApiLogEvent, ...] = ()
 
 
 def pages_of(wiki: str, answer: Mapping[str, Any]) -> tuple[ApiPage, ...]:
@@ -86,6 +116,17 @@ def pages_of(wiki: str, answer: Mapping[str, Any]) -> tuple[ApiPage, ...]:
 def changes_of(wiki: str, answer: Mapping[str, Any]) -> tuple[ApiChange, ...]:
     """The recent changes of an answer; errors as for `pages_of`."""
     return _query_of(wiki, answer).recentchanges
+
+
+def missing_of(wiki: str, answer: Mapping[str, Any]) -> tuple[int, ...]:
+    """The revisions that an answer says are not there; errors as for `pages_of`."""
+    bad = _query_of(wiki, answer).badrevids.values()
+    return tuple(one.revid for one in bad if one.missing)
+
+
+def log_events_of(wiki: str, answer: Mapping[str, Any]) -> tuple[ApiLogEvent, ...]:
+    """The log entries of an answer; errors as for `pages_of`."""
+    return _query_of(wiki, answer).logevents
 
 
 def _query_of(wiki: str, answer: Mapping[str, Any]) -> _Query:

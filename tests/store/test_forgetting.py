@@ -16,14 +16,14 @@ from tests.store.builders import checked, finding
 SECRET = "ring 555-0100 after midnight"
 
 
-def test_forgotten_text_is_in_no_file(store: Store, path: Path) -> None:
+def test_forgotten_text_is_in_no_file(sqlite: Store, path: Path) -> None:
     secrets = [
         checked(i, finding(quote=f"{SECRET} {i}"), user=SECRET, summary=SECRET)
         for i in range(1, 60)
     ]
-    store.save(secrets)
+    sqlite.save(secrets)
     assert SECRET.encode() in _bytes(path)
-    assert store.forget("testwiki", range(1, 100)) == 59
+    assert sqlite.forget("testwiki", range(1, 100)) == 59
     assert SECRET.encode() not in _bytes(path)
 
 
@@ -35,14 +35,14 @@ def test_the_revisions_of_pages_are_known(store: Store) -> None:
 
 
 def test_a_forgotten_revision_stays_out(store: Store) -> None:
-    store.save([checked(1, finding()), checked(2, finding())])
+    store.save([checked(1, finding()), checked(5, finding())])
     store.forget("testwiki", [1])
     assert store.save([checked(1, finding(), ruleset="another")]) == 0
     assert store.seen("testwiki", [1]) == {1}
     (report,) = store.reports(rev_ids=[1])
     assert (report.report.status, report.report.reason) == (ReportStatus.SKIPPED, "hidden")
     assert report.report.findings == ()
-    assert [found.rev_id for found in store.findings()] == [2]
+    assert [found.rev_id for found in store.findings()] == [5]
 
 
 def test_a_reader_in_the_way_is_reported(path: Path) -> None:

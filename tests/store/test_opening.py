@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import sqlite3
 import stat
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import create_engine
+from sqlalchemy import Float
+from sqlalchemy.dialects.mysql import DOUBLE
 
 from bot.errors import StoreError
 from bot.store import Store
@@ -20,23 +18,17 @@ from bot.store.tables import Table
 from tests.store.builders import checked, finding
 
 
-def test_the_migrations_make_the_tables_that_the_code_uses(store: Store, path: Path) -> None:
-    with create_engine(f"sqlite:///{path}").connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_server_default": True})
+def test_the_migrations_make_the_tables_that_the_code_uses(store: Store) -> None:
+    with store._connection() as connection:
+        options = {"compare_server_default": True, "compare_type": _is_another_type}
+        context = MigrationContext.configure(connection, opts=options)
         assert compare_metadata(context, Table.metadata) == []
 
 
-def test_a_database_goes_down_and_up_again(path: Path) -> None:
-    with Store.open(path) as store:
-        store.save([checked(1, finding())])
-    with Store.unchecked(path) as store:
-        store.downgrade("base")
-    with closing(sqlite3.connect(path)) as database:
-        tables = {name for (name,) in database.execute("SELECT name FROM sqlite_master")}
-    assert tables <= {"alembic_version", "sqlite_autoindex_alembic_version_1"}
-    with Store.open(path) as store:
-        assert store.reports() == ()
-        assert store.save([checked(1, finding())]) == 1
+def _is_another_type(*types: object) -> bool | None:
+    """MariaDB calls a FLOAT of 53 bits a DOUBLE; None leaves the comparison to Alembic."""
+    there, wanted = types[-2:]
+    return False if isinstance(there, DOUBLE) and isinstance(wanted, Float) else None
 
 
 def test_a_url_and_a_path_open_the_same_file(path: Path) -> None:
@@ -46,15 +38,15 @@ def test_a_url_and_a_path_open_the_same_file(path: Path) -> None:
         assert store.seen("testwiki", [1]) == {1}
 
 
-def test_the_file_is_its_owners_only(store: Store, path: Path) -> None:
-    store.save([checked(1)])
+def test_the_file_is_its_owners_only(sqlite: Store, path: Path) -> None:
+    sqlite.save([checked(1)])
     files = sorted(path.parent.glob(f"{path.name}*"))
     assert [file.name for file in files] == [path.name, f"{path.name}-shm", f"{path.name}-wal"]
     assert {stat.S_IMODE(file.stat().st_mode) for file in files} == {0o600}
 
 
-def test_every_connection_is_durable_and_purges(store: Store) -> None:
-    with store._connection() as connection:
+def test_every_connection_is_durable_and_purges(sqlite: Store) -> None:
+    with sqlite._connection() as connection:
         pragmas = {
             name: connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()
             for name in ("journal_mode", "synchronous", "secure_delete", "foreign_keys")
@@ -65,23 +57,6 @@ def test_every_connection_is_durable_and_purges(store: Store) -> None:
         "secure_delete": 1,
         "foreign_keys": 1,
     }
-
-
-def test_an_unknown_form_is_refused_by_name(path: Path) -> None:
-    Store.open(path).close()
-    with closing(sqlite3.connect(path)) as database, database:
-        database.execute("UPDATE alembic_version SET version_num = '9999'")
-    with pytest.raises(StoreError, match=f"{path}: the database has the form 9999, which this"):
-        Store.open(path)
-
-
-def test_a_database_of_something_else_is_refused_untouched(path: Path) -> None:
-    with closing(sqlite3.connect(path)) as database, database:
-        database.execute("CREATE TABLE recipes (name TEXT)")
-    with pytest.raises(StoreError, match=r"tables that are not revlint's \(recipes\)"):
-        Store.open(path)
-    with closing(sqlite3.connect(path)) as database:
-        assert database.execute("SELECT name FROM sqlite_master").fetchall() == [("recipes",)]
 
 
 def test_a_file_that_is_no_database_is_refused(path: Path) -> None:
@@ -119,21 +94,6 @@ def test_no_password_in_messages() -> None:
     with pytest.raises(StoreError) as caught:
         Store.open("sqlite+pysqlite://user:secret@host")
     assert "secret" not in str(caught.value)
-
-
-def test_two_processes_may_open_a_new_database_at_once(path: Path) -> None:
-    children = []
-    for _ in range(4):
-        child = os.fork()
-        if child == 0:
-            code = 1
-            try:
-                Store.open(path).close()
-                code = 0
-            finally:
-                os._exit(code)
-        children.append(child)
-    assert [os.waitpid(child, 0)[1] for child in children] == [0, 0, 0, 0]
 
 
 MOUNTS = """\

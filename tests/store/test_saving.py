@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import resource
-import sqlite3
 import subprocess
 import sys
-from contextlib import closing
 from pathlib import Path
 from textwrap import dedent
 from typing import Any
@@ -20,6 +18,7 @@ from bot.ports import Checked, Cursor
 from bot.store import Store
 from tests.hostile import Case, cases
 from tests.store.builders import checked, finding
+from tests.store.databases import Database, content
 
 
 def test_a_report_comes_back_as_it_was(store: Store) -> None:
@@ -32,13 +31,13 @@ def test_a_report_comes_back_as_it_was(store: Store) -> None:
     assert [found.finding for found in store.findings()] == [second, finding()]
 
 
-def test_saving_again_changes_nothing(store: Store, path: Path) -> None:
+def test_saving_again_changes_nothing(store: Store, stored: Database) -> None:
     batch = [checked(1, finding()), checked(2)]
     cursor = Cursor("testwiki", "run", "2025-02-19T20:37:02Z")
     store.save(batch, cursor)
-    before = _dump(path)
+    before = content(stored)
     assert store.save(batch, cursor) == 0
-    assert _dump(path) == before
+    assert content(stored) == before
 
 
 def test_a_revision_twice_in_a_batch_is_one(store: Store) -> None:
@@ -63,21 +62,21 @@ def test_seen_leaves_out_what_was_not_there(store: Store) -> None:
 
 
 def test_seen_takes_more_ids_than_a_statement(store: Store) -> None:
-    store.save([checked(i) for i in range(1, 1202)])
-    assert len(store.seen("testwiki", range(1, 40_000))) == 1201
+    store.save([checked(i) for i in range(1, 600)])
+    assert len(store.seen("testwiki", range(1, 40_000))) == 599
 
 
 def test_another_ruleset_replaces_the_report_and_keeps_the_old_findings(
-    store: Store, path: Path
+    store: Store, stored: Database
 ) -> None:
     store.save([checked(1, finding(), ruleset="r1")])
     assert store.save([checked(1, finding("bbbbbbbb"), ruleset="r2")]) == 1
     (report,) = store.reports()
     assert report.report.findings == (finding("bbbbbbbb"),)
     assert [found.ruleset for found in store.findings()] == ["r2"]
-    assert _value(path, "SELECT count(*) FROM findings") == 2
+    assert stored.rows("SELECT count(*) FROM findings") == [(2,)]
     assert store.save([checked(1, finding(), ruleset="r1")]) == 1
-    assert _value(path, "SELECT count(*) FROM findings") == 2
+    assert stored.rows("SELECT count(*) FROM findings") == [(2,)]
 
 
 @pytest.mark.parametrize("status", [ReportStatus.INCOMPLETE, ReportStatus.FAILED])
@@ -112,7 +111,7 @@ def test_a_batch_that_fails_leaves_no_part_and_no_cursor(store: Store) -> None:
     with pytest.raises(StoreError, match="testwiki 3: two findings have the same fingerprint"):
         store.save([checked(2), twins], Cursor("testwiki", "run", "second"))
     too_big = checked(4, added_chars=2**70)
-    with pytest.raises(StoreError, match="does not fit"):
+    with pytest.raises(StoreError, match=r"does not fit|Out of range"):
         store.save([checked(2), too_big], Cursor("testwiki", "run", "second"))
     assert store.seen("testwiki", [1, 2, 3, 4]) == {1}
     assert store.cursor("testwiki", "run") == "first"
@@ -214,13 +213,3 @@ def test_a_process_killed_between_write_and_commit_leaves_the_state_before(path:
         assert store.seen("testwiki", range(1, 300)) == {1}
         assert store.cursor("testwiki", "run") == "first"
         assert store.findings() == ()
-
-
-def _dump(path: Path) -> list[str]:
-    with closing(sqlite3.connect(path)) as database:
-        return list(database.iterdump())
-
-
-def _value(path: Path, query: str) -> object:
-    with closing(sqlite3.connect(path)) as database:
-        return database.execute(query).fetchone()[0]

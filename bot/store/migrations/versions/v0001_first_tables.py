@@ -24,7 +24,11 @@ MARIADB: dict[str, Any] = {
 
 
 def upgrade() -> None:
-    """Make the tables and their indexes."""
+    """Make the tables and their indexes.
+
+    MariaDB commits each statement by itself: a step that was killed half-way begins again, and
+    passes over what is there already.
+    """
     op.create_table(
         "revisions",
         sa.Column("id", LONG, primary_key=True),
@@ -47,10 +51,11 @@ def upgrade() -> None:
         sa.Column("failures", sa.JSON, nullable=False),
         sa.Column("unused_suppressions", sa.JSON, nullable=False),
         sa.UniqueConstraint("wiki", "rev_id", name="uq_revisions_wiki_rev_id"),
+        if_not_exists=True,
         **MARIADB,
     )
-    op.create_index("ix_revisions_wiki_page_id", "revisions", ["wiki", "page_id"])
-    op.create_index("ix_revisions_wiki_timestamp", "revisions", ["wiki", "timestamp"])
+    _index("revisions", "wiki", "page_id")
+    _index("revisions", "wiki", "timestamp")
     op.create_table(
         "findings",
         sa.Column("id", LONG, primary_key=True),
@@ -87,10 +92,11 @@ def upgrade() -> None:
             "ruleset",
             name="uq_findings_revision_id_fingerprint_ruleset",
         ),
+        if_not_exists=True,
         **MARIADB,
     )
-    op.create_index("ix_findings_fingerprint", "findings", ["fingerprint"])
-    op.create_index("ix_findings_code", "findings", ["code"])
+    _index("findings", "fingerprint")
+    _index("findings", "code")
     op.create_table(
         "verdicts",
         sa.Column("id", LONG, primary_key=True),
@@ -101,16 +107,16 @@ def upgrade() -> None:
         sa.Column("reviewer", TEXT, nullable=False),
         sa.Column("note", TEXT, nullable=False),
         sa.Column("given_at", sa.String(32), nullable=False),
+        if_not_exists=True,
         **MARIADB,
     )
-    op.create_index(
-        "ix_verdicts_wiki_page_id_fingerprint", "verdicts", ["wiki", "page_id", "fingerprint"]
-    )
+    _index("verdicts", "wiki", "page_id", "fingerprint")
     op.create_table(
         "cursors",
         sa.Column("wiki", sa.String(64), primary_key=True),
         sa.Column("job", sa.String(16), primary_key=True),
         sa.Column("position", TEXT, nullable=False),
+        if_not_exists=True,
         **MARIADB,
     )
 
@@ -118,4 +124,8 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Remove everything."""
     for table in ("cursors", "verdicts", "findings", "revisions"):
-        op.drop_table(table)
+        op.drop_table(table, if_exists=True)
+
+
+def _index(table: str, *columns: str) -> None:
+    op.create_index(f"ix_{table}_{'_'.join(columns)}", table, list(columns), if_not_exists=True)

@@ -48,11 +48,12 @@ def upgrade() -> None:
         sa.Column("tries", sa.Integer, nullable=False),
         sa.Column("updated_at", sa.String(32), nullable=False),
         sa.UniqueConstraint("marker", name="uq_drafts_marker"),
+        if_not_exists=True,
         **MARIADB,
     )
-    op.create_index("ix_drafts_wiki_state", "drafts", ["wiki", "state"])
-    op.create_index("ix_drafts_wiki_page_id", "drafts", ["wiki", "page_id"])
-    op.create_index("ix_drafts_wiki_rev_id", "drafts", ["wiki", "rev_id"])
+    _index("drafts", "wiki", "state")
+    _index("drafts", "wiki", "page_id")
+    _index("drafts", "wiki", "rev_id")
     op.create_table(
         "draft_decisions",
         sa.Column("id", LONG, primary_key=True),
@@ -70,6 +71,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "draft_id", "content_hash", name="uq_draft_decisions_draft_id_content_hash"
         ),
+        if_not_exists=True,
         **MARIADB,
     )
     op.create_table(
@@ -78,6 +80,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(16), primary_key=True),
         sa.Column("holder", sa.String(64), nullable=False),
         sa.Column("expires_at", sa.String(32), nullable=False),
+        if_not_exists=True,
         **MARIADB,
     )
 
@@ -85,4 +88,8 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Remove the tables."""
     for table in ("leases", "draft_decisions", "drafts"):
-        op.drop_table(table)
+        op.drop_table(table, if_exists=True)
+
+
+def _index(table: str, *columns: str) -> None:
+    op.create_index(f"ix_{table}_{'_'.join(columns)}", table, list(columns), if_not_exists=True)
