@@ -14,6 +14,7 @@ from bot.errors import DraftChangedError, StoreError
 from bot.ports import Posting, PostingOutcome
 from bot.store import DraftBox, Store
 from tests.store.builders import checked, finding
+from tests.store.databases import Database
 
 AT = "2025-03-01T00:00:00+00:00"
 LATER = "2025-03-01T01:00:00+00:00"
@@ -103,14 +104,14 @@ def test_nothing_goes_out_without_an_approval_or_after_a_change(box: DraftBox) -
         box.begin(good, at=AT)
 
 
-def test_of_two_approvals_at_once_one_wins(box: DraftBox, path: Path) -> None:
+def test_of_two_approvals_at_once_one_wins(box: DraftBox, stored: Database) -> None:
     draft = added(box)
     start = threading.Barrier(2)
     won: list[str] = []
     lost: list[str] = []
 
     def decide(name: str, approves: bool) -> None:
-        with Store.open(path) as own:
+        with Store.open(stored.url) as own:
             start.wait()
             try:
                 DraftBox(own).decide(draft.id, draft.content_hash, approve=approves, by=name, at=AT)
