@@ -34,6 +34,7 @@ def parser() -> argparse.ArgumentParser:
     _lint(commands)
     _run(commands)
     _follow(commands)
+    _backfill(commands)
     _sweep(commands)
     _db(commands)
     _mark(commands)
@@ -124,12 +125,16 @@ def _settings(command: argparse.ArgumentParser) -> None:
 
 
 def _job(command: argparse.ArgumentParser) -> None:
-    """Options of every job."""
-    command.add_argument("--quiet", action="store_true", help="no progress, only the last line")
-    command.add_argument("--json", action="store_true", help="the summary as one line of JSON")
+    """Options of every job that lints."""
+    _output_of_job(command)
     command.add_argument(
         "--metrics", metavar="FILE", help="figures for the textfile collector of Prometheus"
     )
+
+
+def _output_of_job(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--quiet", action="store_true", help="no progress, only the last line")
+    command.add_argument("--json", action="store_true", help="the summary as one line of JSON")
     command.add_argument(
         "--log",
         choices=("text", "json"),
@@ -231,15 +236,14 @@ def _sweep(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         "sweep",
         "Ask what the wiki has hidden or deleted, and purge it from the database, its backups and"
         " the reports",
-        "Example: revlint sweep --wiki enwiki. Run it every hour; a purge that was broken off is"
-        " finished by the next one.",
+        "Example: revlint sweep --wiki enwiki. Run it every ten minutes; a purge that was broken"
+        " off is finished by the next one.",
     )
     command.add_argument("--wiki", metavar="DBNAME", required=True, help="enwiki, testwiki …")
     command.add_argument(
         "--all", action="store_true", help="ask about every stored revision, not a part of them"
     )
-    command.add_argument("--json", action="store_true", help="print the summary as JSON")
-    command.add_argument("--quiet", action="store_true", help="no progress, only the last line")
+    _output_of_job(command)
     command.add_argument("--config", metavar="FILE", help="a TOML file over the defaults")
 
 
@@ -293,6 +297,29 @@ def _age(text: str) -> timedelta:
     if days > LONGEST_DAYS:
         raise argparse.ArgumentTypeError(f"{text!r} is longer than any wiki's history")
     return timedelta(days=days)
+
+
+def _backfill(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = _command(
+        commands,
+        "backfill",
+        "backfill",
+        "Lint the revisions of MediaWiki dumps on all cores and store what is found",
+        "Example: revlint backfill --wiki enwiki enwiki-pages-meta-history1.xml-p1p812.bz2."
+        " Safe to end and start again: it goes on after the last whole page.",
+    )
+    command.add_argument("dumps", nargs="+", metavar="DUMP", help="XML, or bz2, gz, xz, zst, 7z")
+    command.add_argument("--wiki", metavar="DBNAME", required=True, help="enwiki, testwiki …")
+    command.add_argument(
+        "--whole",
+        action="store_true",
+        help="read each text as if it were new: for dumps of current revisions, which lack the"
+        " text before",
+    )
+    command.add_argument("--limit", metavar="N", type=_positive, help="end after so many revisions")
+    command.add_argument("--dry-run", action="store_true", help="lint and count, store nothing")
+    _job(command)
+    _settings(command)
 
 
 def _mark(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
