@@ -37,6 +37,7 @@ def parser() -> argparse.ArgumentParser:
     _backfill(commands)
     _sweep(commands)
     _db(commands)
+    _doctor(commands)
     _mark(commands)
     _drafts(commands)
     _publish(commands)
@@ -319,6 +320,23 @@ def _backfill(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     command.add_argument("--limit", metavar="N", type=_positive, help="end after so many revisions")
     command.add_argument("--dry-run", action="store_true", help="lint and count, store nothing")
     _job(command)
+    _settings(command)
+
+
+def _doctor(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = _command(
+        commands,
+        "doctor",
+        "doctor",
+        "Look at the configuration, engines, database, disk, wiki, clock and account, and say what"
+        " to mend",
+        "Exit status: 0, or 2 if something must be mended. Example: revlint doctor --wiki enwiki",
+    )
+    command.add_argument("--wiki", metavar="DBNAME", required=True, help="enwiki, testwiki …")
+    command.add_argument("--json", action="store_true", help="each check as one line of JSON")
+    command.add_argument(
+        "--talk-read", metavar="REV", type=int, help="the talk page's revision that you have read"
+    )
     _settings(command)
 
 
