@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.core.model import LintedText, ReportStatus
+from bot.core.model import LintedText, Report, ReportStatus
 from bot.output.arrangement import Heading, heading
+from bot.output.times import utc_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +35,15 @@ class Totals:
 
 def totals(texts: Iterable[LintedText]) -> Totals:
     """The totals of a run."""
+    return totals_of(linted.report for linted in texts)
+
+
+def totals_of(reports: Iterable[Report]) -> Totals:
+    """The totals of reports."""
     outcomes: Counter[ReportStatus] = Counter()
     findings: Counter[Heading] = Counter()
     times: list[str] = []
-    for linted in texts:
-        report = linted.report
+    for report in reports:
         outcomes[report.status] += 1
         findings.update(heading(finding) for finding in report.findings)
         if report.timestamp:
@@ -54,15 +59,33 @@ def totals(texts: Iterable[LintedText]) -> Totals:
     )
 
 
+def closing_line(sums: Totals) -> str:
+    """The totals in one line; the times in it are as the wiki gave them, not escaped."""
+    noun = "revision" if sums.revisions == 1 else "revisions"
+    line = (
+        f"{sums.revisions} {noun}: {sums.checked} checked, {sums.incomplete} incomplete, "
+        f"{sums.skipped} skipped, {sums.failed} failed. "
+    )
+    line += "Findings: " + ", ".join(
+        f"{sums.findings[heading]} {name}"
+        for heading, name in (
+            (Heading.INTRODUCED, "introduced"),
+            (Heading.SUMMARY, "in edit summaries"),
+            (Heading.PREVIEW, "preview"),
+            (Heading.EXISTING, "already there"),
+        )
+    )
+    line += "."
+    if sums.first:
+        line += " " + " – ".join(dict.fromkeys(map(readable_time, (sums.first, sums.last)))) + "."
+    return line
+
+
 def readable_time(timestamp: str) -> str:
     """``2025-02-19T20:37:00Z`` as ``19 February 2025, 20:37 UTC``; what is no time, as it is."""
-    from datetime import UTC, datetime
-
-    try:
-        when = datetime.fromisoformat(timestamp)
-    except ValueError:
+    when = utc_time(timestamp)
+    if when is None:
         return timestamp
-    when = when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
     # Month names come from a list, not the locale: the report is in English everywhere.
     return f"{when.day} {_MONTHS[when.month - 1]} {when.year}, {when:%H:%M} UTC"
 
