@@ -38,7 +38,8 @@ def execute(options: argparse.Namespace) -> int:
     settings = settings_from(options, known)
     least = SEVERITY_ORDER[Severity(options.fail_on)]
     code = 0
-    with Outputs(options, settings) as outputs, app.worker(settings, known) as worker:
+    metas = {name: entry.meta for name, entry in known.items()}
+    with Outputs(options, settings, metas) as outputs, app.worker(settings, known) as worker:
         for text in _linted(options, settings, worker):
             code = max(code, _code(text.report, least))
             outputs.write(text)

@@ -10,7 +10,7 @@ FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\
 """What makes a spreadsheet read a cell as a formula or a command (OWASP ASVS 1.2.10)."""
 
 # Where lists are separated by semicolons, a spreadsheet begins a cell there, in quotes or not.
-_INNER_START = re.compile("(?<=;)(?=\\s*[=+@＝＋＠-])")
+_INNER_START = re.compile(r'(?<=;)(?=[\s"]*[=+@＝＋＠－-])')
 
 
 def escape_csv(text: str) -> str:

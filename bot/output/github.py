@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from bot.core.model import Report, ReportStatus
 from bot.output.escape_github import escape_github_data, escape_github_property
-from bot.output.totals import closing_line, totals_of
+from bot.output.totals import Tally, Totals, closing_line
 from rules.contract import Finding, Origin, Severity, Status
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}
@@ -19,9 +19,12 @@ def github_annotations(reports: Iterable[Report], *, file: str | None = None) ->
     ``file`` is the file that was linted, if the text came from one; else the page's title stands
     for it. Findings in preview, and those that were there before, are notices.
     """
-    kept = tuple(reports)
-    lines = "".join(github_lines(report, file=file) for report in kept)
-    return lines + github_closing(kept)
+    tally = Tally()
+    lines = []
+    for report in reports:
+        tally.add(report)
+        lines.append(github_lines(report, file=file))
+    return "".join(lines) + github_closing(tally.totals())
 
 
 def github_lines(report: Report, *, file: str | None = None) -> str:
@@ -29,9 +32,9 @@ def github_lines(report: Report, *, file: str | None = None) -> str:
     return "".join(_lines(report, file or report.title))
 
 
-def github_closing(reports: Iterable[Report]) -> str:
+def github_closing(sums: Totals) -> str:
     """A notice with the totals."""
-    return _command("notice", {"title": "revlint"}, closing_line(totals_of(reports)))
+    return _command("notice", {"title": "revlint"}, closing_line(sums))
 
 
 def _lines(report: Report, file: str) -> Iterator[str]:
@@ -65,7 +68,9 @@ def _annotation(finding: Finding, file: str) -> str:
             properties["endColumn"] = finding.column + len(finding.quote)
     lines = [f"{finding.message} “{finding.quote}”"]
     if finding.suggestions:
-        lines.append(f"Suggestion: {' or '.join(text or '(nothing)' for text in finding.suggestions)}")
+        lines.append(
+            f"Suggestion: {' or '.join(text or '(nothing)' for text in finding.suggestions)}"
+        )
     lines.append(" ".join(filter(None, (finding.source.name, finding.source.url))))
     return _command(level, {**properties, "title": title}, "\n".join(lines))
 

@@ -33,6 +33,35 @@ class Totals:
         return self.checked + self.incomplete + self.skipped + self.failed
 
 
+class Tally:
+    """Totals in the making, a report at a time."""
+
+    def __init__(self) -> None:
+        self._outcomes: Counter[ReportStatus] = Counter()
+        self._findings: Counter[Heading] = Counter()
+        self._first = self._last = ""
+
+    def add(self, report: Report) -> None:
+        """Count one report."""
+        self._outcomes[report.status] += 1
+        self._findings.update(heading(finding) for finding in report.findings)
+        if report.timestamp:
+            self._first = min(self._first or report.timestamp, report.timestamp)
+            self._last = max(self._last, report.timestamp)
+
+    def totals(self) -> Totals:
+        """The totals so far."""
+        return Totals(
+            checked=self._outcomes[ReportStatus.LINTED],
+            incomplete=self._outcomes[ReportStatus.INCOMPLETE],
+            skipped=self._outcomes[ReportStatus.SKIPPED],
+            failed=self._outcomes[ReportStatus.FAILED],
+            findings={h: self._findings[h] for h in Heading},
+            first=self._first,
+            last=self._last,
+        )
+
+
 def totals(texts: Iterable[LintedText]) -> Totals:
     """The totals of a run."""
     return totals_of(linted.report for linted in texts)
@@ -40,23 +69,10 @@ def totals(texts: Iterable[LintedText]) -> Totals:
 
 def totals_of(reports: Iterable[Report]) -> Totals:
     """The totals of reports."""
-    outcomes: Counter[ReportStatus] = Counter()
-    findings: Counter[Heading] = Counter()
-    times: list[str] = []
+    tally = Tally()
     for report in reports:
-        outcomes[report.status] += 1
-        findings.update(heading(finding) for finding in report.findings)
-        if report.timestamp:
-            times.append(report.timestamp)
-    return Totals(
-        checked=outcomes[ReportStatus.LINTED],
-        incomplete=outcomes[ReportStatus.INCOMPLETE],
-        skipped=outcomes[ReportStatus.SKIPPED],
-        failed=outcomes[ReportStatus.FAILED],
-        findings={h: findings[h] for h in Heading},
-        first=min(times, default=""),
-        last=max(times, default=""),
-    )
+        tally.add(report)
+    return tally.totals()
 
 
 def closing_line(sums: Totals) -> str:
