@@ -89,6 +89,20 @@ def stream(kind: str, wanted: Wanted) -> Stream:
     return Stream("", json_line, lambda sums: "")
 
 
+def machine_text(kind: str, reports: Iterable[Report], wanted: Wanted) -> str:
+    """Reports, stored ones too, in any format that is made of reports alone."""
+    if kind not in STREAMED:
+        return whole(kind, reports, wanted)
+    from bot.output.totals import Tally
+
+    pieces, tally, parts = stream(kind, wanted), Tally(), []
+    for report in reports:
+        tally.add(report)
+        part = pieces.one(report)
+        parts.append(part if isinstance(part, str) else part.decode())
+    return pieces.begin + "".join(parts) + pieces.end(tally.totals())
+
+
 def whole(kind: str, reports: Iterable[Report], wanted: Wanted) -> str:
     """Reports in one of the formats that need them all."""
     if kind == "sarif":

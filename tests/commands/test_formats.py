@@ -13,7 +13,12 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import FORMATS, main
-from bot.commands.formats import EXTENSIONS, OF_REPORTS
+from bot.commands.formats import EXTENSIONS, OF_REPORTS, Wanted, machine_text
+from bot.config import load_settings
+from bot.core.model import ReportStatus
+from bot.ports import Checked
+from bot.store import Store
+from tests.output.linted import RUN
 from tests.output.schemas import valid_atom, valid_junit, valid_sarif
 
 FAULT = "Some 5,54,202 people live there.\n"
@@ -167,3 +172,21 @@ def test_nothing_is_left_behind_when_the_work_fails(
     )
     assert code == 2
     assert list(folder.iterdir()) == []
+
+
+@pytest.mark.parametrize("kind", MACHINE)
+def test_reports_from_the_store_are_written_as_fresh_ones_are(kind: str, tmp_path: Path) -> None:
+    fresh = [
+        Checked(report=text.report, summary=text.summary)
+        for text in RUN
+        if text.report.status is not ReportStatus.FAILED
+    ]
+    with Store.open(tmp_path / "revlint.sqlite") as store:
+        store.save(fresh)
+        stored = store.reports()
+    wanted = Wanted(load_settings(known_codes=()))
+    by_id = {checked.report.rev_id: checked.report for checked in fresh}
+    assert len(stored) == len(fresh)
+    assert machine_text(kind, (item.report for item in stored), wanted) == machine_text(
+        kind, (by_id[item.report.rev_id] for item in stored), wanted
+    )

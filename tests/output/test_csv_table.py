@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+from pathlib import Path
 
 import pytest
 
@@ -115,3 +117,9 @@ def test_each_kind_of_text(raw: str, cell: str) -> None:
 
 def test_full_width_text_is_kept() -> None:
     assert rows(csv_table([FULL.report]))[3]["message"].startswith("The page gives two dates")
+
+
+def test_the_documentation_names_every_column() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "formats.md").read_text(encoding="utf-8")
+    table = re.findall(r"^\| `(\w+)` \| (.+) \|$", text.partition("| column |")[2], re.MULTILINE)
+    assert {name: told.replace("\\|", "|") for name, told in table} == COLUMNS
