@@ -110,7 +110,9 @@ def _run(
 
 def _rule(finding: Finding, meta: Meta | None) -> Json:
     """A rule as its first finding shows it; with its meta, what it finds and why."""
-    rule: Json = {"id": finding.code, "name": finding.name}
+    # Validators want names as of classes; ours are those of the rules' classes.
+    name = "".join(word[:1].upper() + word[1:] for word in finding.name.split("-"))
+    rule: Json = {"id": finding.code, "name": name}
     if meta is not None:
         rule["shortDescription"] = {"text": escape_sarif(meta.summary)}
         rule["fullDescription"] = {"text": escape_sarif(meta.why)}

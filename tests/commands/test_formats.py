@@ -96,7 +96,7 @@ def test_all_of_them_go_to_a_folder_named_by_the_newest_revision(
     assert len(text("jsonl").splitlines()) == 4
 
 
-@pytest.mark.parametrize("kind", ["csv", "github", "json"])
+@pytest.mark.parametrize("kind", ["csv", "github"])
 def test_a_format_that_streams_is_written_revision_by_revision(kind: str) -> None:
     with subprocess.Popen(
         [sys.executable, "-m", "bot", "lint", "--jsonl", "-", "--format", kind],

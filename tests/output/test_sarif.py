@@ -82,6 +82,7 @@ def test_a_result_tells_what_the_finding_tells() -> None:
     result = run["results"][0]
     rule = run["tool"]["driver"]["rules"][result["ruleIndex"]]
     assert result["ruleId"] == rule["id"] == "CLM001"
+    assert rule["name"] == "OrderOfEvents"
     assert rule["helpUri"] == "https://en.wikipedia.org/wiki/WP:V"
     assert (result["level"], result["rank"], result["baselineState"]) == ("error", 91.0, "new")
     assert result["message"] == {"text": CLOSURE.message}

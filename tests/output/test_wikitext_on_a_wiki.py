@@ -86,9 +86,10 @@ def shown(payload: str) -> str:
         else c
         for c in re.sub(r"\r\n?|\n", "⏎", payload)
     ]
-    if len("".join(marks)) > LIMIT:
-        while len("".join(marks)) > LIMIT - 1:
-            marks.pop()
+    length = sum(map(len, marks))
+    if length > LIMIT:
+        while length > LIMIT - 1:
+            length -= len(marks.pop())
         marks.append("…")
     return "".join(marks)
 
