@@ -12,7 +12,7 @@ from importlib import import_module
 from bot import __version__
 from bot.errors import RevlintError, TryLaterError
 
-FORMATS = ("text", "json", "html", "draft")
+FORMATS = ("text", "json", "html", "draft", "csv", "sarif", "atom", "github", "junit")
 LONGEST_DAYS = 36_500
 EXIT_FAILED = 2
 EXIT_TRY_LATER = 75
@@ -167,8 +167,9 @@ def _lint(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         "--format",
         action="append",
         choices=FORMATS,
-        help="text, json (one report a line), html, draft (talk-page message); may be repeated"
-        " with --output-dir (default: text; json with --jsonl)",
+        help="text, json (one report a line), html, draft (talk-page message), csv, sarif, atom,"
+        " github (annotations), junit; may be repeated with --output-dir (default: text; json"
+        " with --jsonl)",
     )
     output.add_argument("--output", metavar="FILE", help="write there instead of standard output")
     output.add_argument("--output-dir", metavar="DIR", help="write each format there, named by id")
