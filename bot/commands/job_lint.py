@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.config import IgnoredTitles, Settings
-from bot.core.model import Report, ReportStatus, Revision
-from bot.core.report import Job, blank_report
+from bot.core.model import ReportStatus, Revision
+from bot.core.report import Job, Linted, blank_report
 from bot.core.worker import Worker
 from bot.ports import FindingStore
 
@@ -19,10 +19,11 @@ class JobLint:
             settings.lint.ignore_titles, settings.lint.ignore_title_patterns
         )
 
-    def __call__(self, revision: Revision) -> Report:
+    def __call__(self, revision: Revision) -> Linted:
         reason = self._titles.reason(revision.title)
         if reason is not None:
-            return blank_report(Job(revision), ReportStatus.SKIPPED, reason, self._worker.ruleset)
+            blank = blank_report(Job(revision), ReportStatus.SKIPPED, reason, self._worker.ruleset)
+            return Linted(blank)
         dismissed = self._store.dismissed(revision.wiki, [revision.page_id])
         marks = tuple(sorted(dismissed.get(revision.page_id, ())))
-        return self._worker.lint(Job(revision, dismissed=marks)).report
+        return self._worker.lint(Job(revision, dismissed=marks))

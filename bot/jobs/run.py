@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from bot.core.model import Report, ReportStatus, Revision, Skipped
+from bot.core.report import Linted
 from bot.jobs.lock import job_lock
 from bot.ports import Batch, ChangeSource, Checked, Cursor, FindingStore
 
@@ -18,7 +19,7 @@ LOG = logging.getLogger(__name__)
 
 JOB = "run"
 
-Lint = Callable[[Revision], Report]
+Lint = Callable[[Revision], Linted]
 Stop = Callable[[], bool]
 
 
@@ -110,8 +111,16 @@ def checked_items(
         if isinstance(item, Skipped):
             done.append(_skipped(item))
             continue
-        report = lint(item)
-        done.append(Checked(report=report, namespace=item.namespace, summary=item.summary))
+        linted = lint(item)
+        report = linted.report
+        done.append(
+            Checked(
+                report=report,
+                namespace=item.namespace,
+                summary=item.summary,
+                surroundings=linted.surroundings,
+            )
+        )
         LOG.info(
             "%s %d added=%d findings=%d failures=%d ms=%.0f",
             report.wiki,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.core.excerpt import Excerpt, excerpt, line_of
 from bot.core.model import SEVERITY_ORDER, LintedText, Report
 from bot.output.addresses import revision_address, web_address
 from bot.output.arrangement import Heading, arranged
 from bot.output.changed_lines import Line, Mark, changed_lines
-from bot.output.excerpt import Excerpt, excerpt, line_of
 from bot.output.small_change import small_change
 from rules.contract import Class, EvidenceQuote, Finding, Origin, Severity, Spans, Status
 

@@ -14,11 +14,11 @@ from sqlalchemy.orm import Session
 
 from bot.core.model import ReportStatus
 from bot.errors import StoreError
-from bot.ports import Checked, Cursor, ReviewVerdict, StoredFinding
+from bot.ports import Checked, Cursor, ReviewVerdict, StoredFinding, StoredReport
 from bot.store import schema
 from bot.store.chunks import chunks
 from bot.store.engine import BUSY_TIMEOUT_S, WRITES, database_engine, database_url
-from bot.store.reading import StoredReport, stored_findings, stored_reports
+from bot.store.reading import stored_findings, stored_reports
 from bot.store.saving import DELETED, HIDDEN, save_reports
 from bot.store.tables import CursorRow, FindingRow, RevisionRow
 from bot.store.verdicts import dismissed_fingerprints, recorded_verdict

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from bot.core.model import Report, Revision
+from bot.core.report import Linted
+from bot.core.surroundings import surroundings
 from rules.contract import Class, Finding, Origin, Severity, Source, Status
 
 
-def teh_report(revision: Revision) -> Report:
+def teh_report(revision: Revision) -> Linted:
     """A finding for every "teh" of the new text that the old one has not."""
     before = (revision.old or "").count("teh")
     places = list(re.finditer("teh", revision.new))[before:]
@@ -35,7 +37,7 @@ def teh_report(revision: Revision) -> Report:
         )
         for match in places
     )
-    return Report(
+    report = Report(
         wiki=revision.wiki,
         title=revision.title,
         rev_id=revision.rev_id,
@@ -47,3 +49,5 @@ def teh_report(revision: Revision) -> Report:
         added_chars=max(0, len(revision.new) - len(revision.old or "")),
         findings=findings,
     )
+    around = {one.fingerprint: surroundings(revision.new, one.start, one.end) for one in findings}
+    return Linted(report, surroundings=around)
