@@ -9,9 +9,11 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from bot import app
 from bot.config import Settings
 from bot.core.model import LintedText, Report
 from bot.errors import InputError
+from bot.output.addresses import index_address
 
 EXTENSIONS = {"text": "txt", "json": "jsonl", "html": "html", "draft": "wikitext"}
 
@@ -56,9 +58,9 @@ class Outputs:
         if folder is None:
             kind = self._formats[0]
             if self._options.output:
-                _write_whole(Path(self._options.output), self._render(kind, colour=False))
+                write_whole(Path(self._options.output), self._render(kind, colour=False))
             else:
-                _write_out(self._render(kind, colour=self._colour()))
+                write_out(self._render(kind, colour=self._colour()))
             return
         base = Path(folder)
         try:
@@ -67,10 +69,10 @@ class Outputs:
             raise InputError(f"{base}: cannot be made: {error.strerror or error}") from error
         for kind in self._formats:
             if kind == "text":
-                _write_out(self._render(kind, colour=self._colour()))
+                write_out(self._render(kind, colour=self._colour()))
                 continue
             path = base / self._name(EXTENSIONS[kind])
-            _write_whole(path, self._render(kind, colour=False))
+            write_whole(path, self._render(kind, colour=False))
             print(f"revlint: wrote {path}", file=sys.stderr)
 
     def _name(self, extension: str) -> str:
@@ -104,7 +106,8 @@ class Outputs:
     def _html(self) -> str:
         from bot.output.html import html_report
 
-        return html_report(self._texts, base_url=self._base_url())
+        reasons = app.reasons(app.entries())
+        return html_report(self._texts, base_url=self._base_url(), reasons=reasons)
 
     def _draft(self) -> str:
         from bot.output.talk_draft import draft
@@ -121,10 +124,9 @@ class Outputs:
         return "\n".join(f"== {found.heading} ==\n{found.wikitext}\n" for found in drafts)
 
     def _base_url(self) -> str | None:
-        address = self._settings.wiki.article_url
-        if not self._settings.wiki.dbname or "/wiki/" not in address:
+        if not self._settings.wiki.dbname:
             return None
-        return address.split("/wiki/")[0] + "/w/index.php"
+        return index_address(self._settings.wiki.article_url)
 
     def _colour(self) -> bool:
         choice = self._options.colour
@@ -133,12 +135,13 @@ class Outputs:
         return bool(choice == "always")
 
 
-def _write_out(text: str) -> None:
+def write_out(text: str) -> None:
+    """Write to standard output; what is no UTF-8 becomes a question mark."""
     sys.stdout.buffer.write(text.encode("utf-8", "replace"))
     sys.stdout.buffer.flush()
 
 
-def _write_whole(path: Path, text: str) -> None:
+def write_whole(path: Path, text: str) -> None:
     """Write beside the target and rename, so that no reader meets half a file."""
     try:
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".revlint-")
