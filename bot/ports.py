@@ -57,6 +57,15 @@ class Sighting(msgspec.Struct, frozen=True):
     stands: bool
 
 
+class Earlier(msgspec.Struct, frozen=True):
+    """A finding in the revision ``rev_id``, to be looked for in later ones of the page."""
+
+    rev_id: int
+    fingerprint: str
+    quote: str
+    surroundings: Surroundings
+
+
 class Checked(msgspec.Struct, frozen=True, kw_only=True):
     """A report, and what outputs need of its revision besides.
 
@@ -219,6 +228,9 @@ class FindingStore(Protocol):
 
     def dismissed(self, wiki: str, page_ids: Collection[int]) -> Mapping[int, frozenset[str]]:
         """The fingerprints that reviewers do not want to see again, by page id."""
+
+    def earlier(self, wiki: str, page_id: int, rev_id: int) -> Sequence[Earlier]:
+        """The findings in the text of a page's revisions before one."""
 
 
 class HiddenText(Protocol):

@@ -14,10 +14,11 @@ from sqlalchemy.orm import Session
 
 from bot.core.model import ReportStatus
 from bot.errors import StoreError
-from bot.ports import Checked, Cursor, ReviewVerdict, StoredFinding, StoredReport
+from bot.ports import Checked, Cursor, Earlier, ReviewVerdict, StoredFinding, StoredReport
 from bot.store import schema
 from bot.store.chunks import chunks
 from bot.store.engine import BUSY_TIMEOUT_S, WRITES, database_engine, database_url
+from bot.store.fates import earlier_findings, note_sightings
 from bot.store.reading import stored_findings, stored_reports
 from bot.store.saving import DELETED, HIDDEN, save_reports
 from bot.store.tables import CursorRow, FindingRow, RevisionRow
@@ -116,13 +117,14 @@ class Store:
         A revision that is already stored is left as it is, unless it was checked with another
         set of rules (then its report is replaced, and the old findings stay under theirs), its
         check had not been finished, or it had not been there. One that the wiki hides is never
-        replaced.
+        replaced. What a revision says of findings in earlier ones is noted with those.
 
         Raises:
             StoreError: also if a report names no wiki or revision.
         """
         with self._session(writes=True) as session:
             new = save_reports(session, checked)
+            note_sightings(session, checked)
             if cursor is not None:
                 session.merge(CursorRow(wiki=cursor.wiki, job=cursor.job, position=cursor.position))
         return new
@@ -196,6 +198,13 @@ class Store:
         """
         with self._session() as session:
             return dismissed_fingerprints(session, wiki, page_ids)
+
+    # What became of findings
+
+    def earlier(self, wiki: str, page_id: int, rev_id: int) -> list[Earlier]:
+        """The findings in the text of a page's revisions before one, latest first, 200 at most."""
+        with self._session() as session:
+            return earlier_findings(session, wiki, page_id, rev_id)
 
     # Reading back
 
