@@ -41,6 +41,7 @@ def html_page(template: str, **values: Any) -> str:
             script_hash=_digest(script),
             **values,
         )
+        .lstrip()
     )
 
 
