@@ -41,6 +41,7 @@ def parser() -> argparse.ArgumentParser:
     _mark(commands)
     _drafts(commands)
     _publish(commands)
+    _report(commands)
     _rules(commands)
     _claims(commands)
     _authors(commands)
@@ -412,6 +413,27 @@ def _publish(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         type=int,
         help="the account's talk page has been read up to this revision",
     )
+    command.add_argument("--config", metavar="FILE", help="a TOML file over the defaults")
+
+
+def _report(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = _command(
+        commands,
+        "report",
+        "report",
+        "Show stored findings to reviewers: what needs a person now, then page by page",
+        "Example: revlint report --wiki enwiki --since 2025-02-15 --output week.html --open",
+    )
+    command.add_argument("--wiki", metavar="DBNAME", required=True, help="enwiki, testwiki …")
+    command.add_argument("--since", metavar="TIME", help="edits from then on (ISO 8601, UTC)")
+    command.add_argument("--until", metavar="TIME", help="edits until then, included")
+    command.add_argument("--page", metavar="TITLE", action="append", help="only this page; again")
+    command.add_argument("--rev", metavar="ID", type=_positive, help="only this revision")
+    command.add_argument("--select", metavar="CODES", help="only these codes or families")
+    command.add_argument("--format", choices=("html",), default="html")
+    command.add_argument("--output", metavar="FILE", help="write there, not to standard output")
+    command.add_argument("--output-dir", metavar="DIR", help="write there, named by wiki or id")
+    command.add_argument("--open", action="store_true", help="show the file in the browser")
     command.add_argument("--config", metavar="FILE", help="a TOML file over the defaults")
 
 

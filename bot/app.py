@@ -38,6 +38,11 @@ def entries() -> dict[str, Entry]:
         raise ConfigurationError(str(error)) from error
 
 
+def reasons(known: Mapping[str, Entry]) -> dict[str, str]:
+    """By a rule's code, why what it finds is a fault, in one sentence."""
+    return {code: entry.meta.why for code, entry in known.items()}
+
+
 def chosen_rules(settings: Settings, known: Mapping[str, Entry]) -> list[Rule]:
     """The rules that run, by code: what is selected (else all that are not off), less the ignored.
 

@@ -9,7 +9,7 @@ from typing import Protocol
 
 import msgspec
 
-from bot.core.model import Report, Revision, Skipped
+from bot.core.model import Report, Revision, Skipped, Surroundings
 from bot.core.outgoing import OutgoingDraft
 from rules.contract import Finding
 
@@ -33,12 +33,55 @@ class Cursor(msgspec.Struct, frozen=True):
     position: str
 
 
+class FateKind(enum.Enum):
+    """What became of a finding's words: still there, gone, or gone by the undoing of an edit."""
+
+    STANDS = "stands"
+    FIXED = "fixed"
+    REVERTED = "reverted"
+
+
+class Fate(msgspec.Struct, frozen=True):
+    """What a later revision of the page says of a finding.
+
+    ``rev_id`` is the newest revision that still had the words, or the oldest known to lack them.
+    """
+
+    kind: FateKind
+    rev_id: int
+
+
+class Sighting(msgspec.Struct, frozen=True):
+    """Whether the words of a finding of the revision ``rev_id`` are still in a later one."""
+
+    rev_id: int
+    fingerprint: str
+    stands: bool
+
+
+class Earlier(msgspec.Struct, frozen=True):
+    """A finding in the revision ``rev_id``, to be looked for in later ones of the page."""
+
+    rev_id: int
+    fingerprint: str
+    quote: str
+    surroundings: Surroundings
+
+
 class Checked(msgspec.Struct, frozen=True, kw_only=True):
-    """A report, and what a talk-page draft needs of its revision besides."""
+    """A report, and what outputs need of its revision besides.
+
+    ``surroundings`` are the words around its findings, by fingerprint, as far as they are known.
+    ``sightings`` tell of findings in earlier revisions of the page; ``is_revert`` says that this
+    one undoes others.
+    """
 
     report: Report
     namespace: int = 0
     summary: str = ""
+    surroundings: dict[str, Surroundings] = {}
+    sightings: tuple[Sighting, ...] = ()
+    is_revert: bool = False
 
 
 class HiddenPart(enum.Enum):
@@ -87,6 +130,20 @@ class StoredFinding(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     ruleset: str
     verdict: ReviewVerdict | None = None
+
+
+class StoredReport(msgspec.Struct, frozen=True, kw_only=True):
+    """A report with its findings; the latest verdict on each, and what became of it later, by
+    fingerprint, as far as there is one."""
+
+    checked: Checked
+    verdicts: Mapping[str, ReviewVerdict] = {}
+    fates: Mapping[str, Fate] = {}
+
+    @property
+    def report(self) -> Report:
+        """The report itself."""
+        return self.checked.report
 
 
 class Batch(msgspec.Struct, frozen=True, kw_only=True):
@@ -209,6 +266,9 @@ class FindingStore(Protocol):
 
     def dismissed(self, wiki: str, page_ids: Collection[int]) -> Mapping[int, frozenset[str]]:
         """The fingerprints that reviewers do not want to see again, by page id."""
+
+    def earlier(self, wiki: str, page_id: int, rev_id: int) -> Sequence[Earlier]:
+        """The findings in the text of a page's revisions before one."""
 
 
 class HiddenText(Protocol):

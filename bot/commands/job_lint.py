@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from bot.config import IgnoredTitles, Settings
-from bot.core.model import Report, ReportStatus, Revision
+from bot.core.model import ReportStatus, Revision
 from bot.core.pool import WorkerPool
 from bot.core.report import Job, Linted, blank_report
 from bot.jobs.linting import Stop
@@ -22,7 +22,7 @@ class JobLint:
             settings.lint.ignore_titles, settings.lint.ignore_title_patterns
         )
 
-    def __call__(self, revisions: Iterable[Revision], stop: Stop | None) -> Iterator[Report]:
+    def __call__(self, revisions: Iterable[Revision], stop: Stop | None) -> Iterator[Linted]:
         wanted = list(revisions)
         dismissed = {
             wiki: self._store.dismissed(wiki, {one.page_id for one in wanted if one.wiki == wiki})
@@ -32,7 +32,7 @@ class JobLint:
             self._job(one, tuple(sorted(dismissed[one.wiki].get(one.page_id, ()))))
             for one in wanted
         ]
-        return (linted.report for linted in self._pool.lint_all(jobs, stop))
+        return self._pool.lint_all(jobs, stop)
 
     def _job(self, revision: Revision, dismissed: tuple[str, ...]) -> Job | Linted:
         reason = self._titles.reason(revision.title)

@@ -93,6 +93,7 @@ def _linted(
             old=revision.old,
             summary=revision.summary,
             added=linted.added,
+            surroundings=linted.surroundings,
         )
 
 

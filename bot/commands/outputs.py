@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
+from bot import app
 from bot.commands.formats import EXTENSIONS, OF_REPORTS, STREAMED, Stream, Wanted, stream, whole
 from bot.commands.whole_file import WholeFile
 from bot.config import Settings
@@ -153,7 +154,8 @@ class Outputs:
     def _html(self) -> str:
         from bot.output.html import html_report
 
-        return html_report(self._texts, base_url=self._wanted.base_url)
+        reasons = app.reasons(app.entries())
+        return html_report(self._texts, base_url=self._wanted.base_url, reasons=reasons)
 
     def _draft(self) -> str:
         from bot.output.talk_draft import draft

@@ -134,6 +134,22 @@ SEVERITY_ORDER = {Severity.ADVICE: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 """How grave each severity is; larger is graver."""
 
 
+class Surroundings(msgspec.Struct, frozen=True, kw_only=True):
+    """The words around a finding's quote in its text, and what stood there before the edit.
+
+    ``before`` and ``after`` are the rest of the sentence, with ``…`` where it was cut. ``old`` is
+    the old text of the place where the edit took something out, else empty, and ``replaced`` the
+    half-open intervals of ``old`` that were. ``section`` is the number by which the wiki edits the
+    section in that revision, 0 for the lead; None if it is not known.
+    """
+
+    before: str = ""
+    after: str = ""
+    old: str = ""
+    replaced: tuple[tuple[int, int], ...] = ()
+    section: int | None = None
+
+
 class Skipped(msgspec.Struct, frozen=True):
     """A revision that was not linted, and why, as a short countable reason."""
 
@@ -151,10 +167,14 @@ class Draft(msgspec.Struct, frozen=True):
 
 
 class LintedText(msgspec.Struct, frozen=True, kw_only=True):
-    """A report together with the texts it speaks of, for outputs that show them."""
+    """A report together with the texts it speaks of, for outputs that show them.
+
+    ``surroundings`` are those of the report's findings, as far as known, by fingerprint.
+    """
 
     report: Report
     new: str
     old: str | None = None
     summary: str = ""
     added: tuple[tuple[int, int], ...] = ()
+    surroundings: dict[str, Surroundings] = {}

@@ -8,8 +8,9 @@ import msgspec
 
 from bot.core.collector import without_collector
 from bot.core.lint import Linter
-from bot.core.model import Report, ReportStatus, Revision
+from bot.core.model import Report, ReportStatus, Revision, Surroundings
 from bot.core.prepare import prepare
+from bot.core.surroundings import surroundings_of
 from rules.contract import Finding
 
 
@@ -33,10 +34,12 @@ class Job(msgspec.Struct, frozen=True):
 
 
 class Linted(msgspec.Struct, frozen=True):
-    """A report, and the added intervals of the new wikitext that it speaks of."""
+    """A report, the added intervals of the new wikitext, and the words around each finding, by
+    its fingerprint."""
 
     report: Report
     added: tuple[tuple[int, int], ...] = ()
+    surroundings: dict[str, Surroundings] = {}
 
 
 def blank_report(job: Job, status: ReportStatus, reason: str | None, ruleset: str = "") -> Report:
@@ -91,7 +94,11 @@ def _linted(linter: Linter, job: Job, ruleset: str) -> Linted:
         failures=outcome.failures,
         unused_suppressions=outcome.unused_suppressions,
     )
-    return Linted(report, tuple((start, end) for start, end in change.added))
+    return Linted(
+        report,
+        tuple((start, end) for start, end in change.added),
+        {one.fingerprint: surroundings_of(change, one) for one in report.findings},
+    )
 
 
 def _cannot_judge(job: Job, finding: Finding) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from bot.ports import Checked, Cursor, FindingStore
+from bot.ports import Checked, Cursor, Earlier, FindingStore
 
 
 class DryRun:
@@ -33,3 +33,7 @@ class DryRun:
     def dismissed(self, wiki: str, page_ids: Collection[int]) -> Mapping[int, frozenset[str]]:
         """The fingerprints that reviewers do not want to see again, by page id."""
         return self._store.dismissed(wiki, page_ids) if self._store else {}
+
+    def earlier(self, wiki: str, page_id: int, rev_id: int) -> Sequence[Earlier]:
+        """The findings in the text of a page's revisions before one."""
+        return self._store.earlier(wiki, page_id, rev_id) if self._store else ()

@@ -76,7 +76,7 @@ def follow(
             for batch in batches:
                 items = batch.items if limit is None else batch.items[: limit - _looked_at(summary)]
                 cut = len(items) < len(batch.items)
-                checked, stopped = checked_items(items, lint, stop)
+                checked, stopped = checked_items(items, lint, stop, store)
                 stopped = stopped or cut
                 purged = keeper.keep(batch, checked, moved=not stopped)
                 summary = with_batch(summary, batch, checked, purged)

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from bot.core.model import Report, Revision
+from bot.core.model import Revision
+from bot.core.report import Linted
 
 Stop = Callable[[], bool]
 """Whether the job is to end."""
 
-Lint = Callable[[Iterable[Revision], Stop | None], Iterator[Report]]
-"""From revisions to their reports, in their order; they end early if the job is to end."""
+Lint = Callable[[Iterable[Revision], Stop | None], Iterator[Linted]]
+"""What was found in revisions, in their order; it ends early if the job is to end."""
 
 
-def one_by_one(lint: Callable[[Revision], Report]) -> Lint:
+def one_by_one(lint: Callable[[Revision], Linted]) -> Lint:
     """The lint of many revisions by one that takes a single one."""
 
-    def lint_all(revisions: Iterable[Revision], stop: Stop | None) -> Iterator[Report]:
+    def lint_all(revisions: Iterable[Revision], stop: Stop | None) -> Iterator[Linted]:
         for revision in revisions:
             if stop is not None and stop():
                 return

@@ -12,9 +12,10 @@ from pathlib import Path
 import msgspec
 
 from bot.core.model import Report, ReportStatus, Revision, Skipped
+from bot.jobs.follow_up import REVERTING, sightings, undone
 from bot.jobs.linting import Lint, Stop
 from bot.jobs.lock import job_lock
-from bot.ports import Batch, ChangeSource, Checked, Cursor, FindingStore
+from bot.ports import Batch, ChangeSource, Checked, Cursor, FindingStore, Sighting
 
 LOG = logging.getLogger(__name__)
 
@@ -86,7 +87,7 @@ def run(
             since or reached, lambda rev_ids: store.seen(source.wiki, rev_ids), limit
         )
         for batch in batches:
-            checked, stopped = checked_items(batch.items, lint, stop)
+            checked, stopped = checked_items(batch.items, lint, stop, store)
             # A pass over earlier changes must not lead the next one back to them.
             if not stopped:
                 reached = max(reached or "", batch.position)
@@ -101,19 +102,32 @@ def run(
 
 
 def checked_items(
-    items: Sequence[Revision | Skipped], lint: Lint, stop: Stop | None
+    items: Sequence[Revision | Skipped], lint: Lint, stop: Stop | None, store: FindingStore
 ) -> tuple[list[Checked], bool]:
-    """A report on each item, up to where a stop was asked for, and whether it was."""
+    """A report on each item, up to where a stop was asked for, and whether it was.
+
+    ``store`` is asked for findings in earlier revisions of the same pages.
+    """
     done: list[Checked] = []
-    reports = lint([item for item in items if isinstance(item, Revision)], stop)
+    results = lint([item for item in items if isinstance(item, Revision)], stop)
     for item in items:
         if isinstance(item, Skipped):
-            done.append(_skipped(item))
+            done.append(_skipped(item, undone(item.revision, store, done)))
             continue
-        report = next(reports, None)
-        if report is None:
+        linted = next(results, None)
+        if linted is None:
             return done, True
-        done.append(Checked(report=report, namespace=item.namespace, summary=item.summary))
+        report = linted.report
+        done.append(
+            Checked(
+                report=report,
+                namespace=item.namespace,
+                summary=item.summary,
+                surroundings=linted.surroundings,
+                sightings=sightings(item, store, done),
+                is_revert=not REVERTING.isdisjoint(item.tags),
+            )
+        )
         LOG.info(
             "%s %d added=%d findings=%d failures=%d ms=%.0f",
             report.wiki,
@@ -126,7 +140,7 @@ def checked_items(
     return done, False
 
 
-def _skipped(item: Skipped) -> Checked:
+def _skipped(item: Skipped, undone: tuple[Sighting, ...]) -> Checked:
     revision = item.revision
     report = Report(
         wiki=revision.wiki,
@@ -139,7 +153,12 @@ def _skipped(item: Skipped) -> Checked:
         reason=item.reason,
     )
     # Who made it and why is of no use to anybody, and might have to be purged later.
-    return Checked(report=report, namespace=revision.namespace)
+    return Checked(
+        report=report,
+        namespace=revision.namespace,
+        sightings=undone,
+        is_revert=bool(undone),
+    )
 
 
 def _with(

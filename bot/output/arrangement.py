@@ -37,10 +37,11 @@ def arranged(report: Report) -> dict[Heading, tuple[Finding, ...]]:
 
 def by_importance(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Substantive before cosmetic, graver before lighter, then by place."""
-    return tuple(sorted(findings, key=_importance))
+    return tuple(sorted(findings, key=importance))
 
 
-def _importance(finding: Finding) -> tuple[bool, int, int, int, str]:
+def importance(finding: Finding) -> tuple[bool, int, int, int, str]:
+    """What findings are sorted by."""
     return (
         finding.category is not Class.SUBSTANTIVE,
         -SEVERITY_ORDER[finding.severity],

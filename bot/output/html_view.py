@@ -2,57 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from bot.core.model import SEVERITY_ORDER, LintedText, Report
-from bot.output.addresses import revision_address, web_address
+from bot.output.addresses import revision_address
 from bot.output.arrangement import Heading, arranged
 from bot.output.changed_lines import Line, Mark, changed_lines
-from bot.output.excerpt import Excerpt, excerpt, line_of
-from bot.output.small_change import small_change
-from rules.contract import Class, EvidenceQuote, Finding, Origin, Severity, Spans, Status
-
-_AROUND = 70
-_LONGEST = 400
-
-_SEVERITY_WORDS = {
-    Severity.ERROR: "Error",
-    Severity.WARNING: "Style",
-    Severity.ADVICE: "Your judgement",
-}
-_PLACES = {"new": "On the page", "old": "Before the edit", "summary": "In the edit summary"}
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceView:
-    """A second place: where it is, and what stands there."""
-
-    place: str
-    quote: str
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """One finding. ``id`` names the card on the page, ``mark_id`` its place in the text or None.
-
-    ``style`` is the class of its number and its marks: the severity's, or ``preview``.
-    """
-
-    number: int
-    id: str
-    mark_id: str | None
-    finding: Finding
-    severity: str
-    style: str
-    severity_word: str
-    place: str
-    excerpt: Excerpt
-    changes: tuple[tuple[str, str], ...]
-    evidence: tuple[EvidenceView, ...]
-    source_url: str | None
-    percent: int
-    is_preview: bool
+from bot.output.editors import without_editors_in
+from bot.output.finding_card import Card, finding_card
+from rules.contract import Class, Origin, Spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +47,9 @@ class RevisionView:
         return max((self.marked[number] for number in numbers), key=_weight).style
 
 
-def revision_view(linted: LintedText, order: int, base_url: str | None) -> RevisionView:
+def revision_view(
+    linted: LintedText, order: int, base_url: str | None, reasons: Mapping[str, str]
+) -> RevisionView:
     """What is shown of the ``order``-th revision of the page."""
     report = linted.report
     cards: dict[Heading, list[Card]] = {}
@@ -96,7 +57,15 @@ def revision_view(linted: LintedText, order: int, base_url: str | None) -> Revis
     for heading, findings in arranged(report).items():
         for finding in findings:
             number += 1
-            cards.setdefault(heading, []).append(_card(finding, linted, order, number))
+            card = finding_card(
+                finding,
+                linted,
+                number=number,
+                prefix=f"r{order}-",
+                base_url=base_url,
+                reasons=reasons,
+            )
+            cards.setdefault(heading, []).append(card)
     marked = {
         card.number: card for found in cards.values() for card in found if card.mark_id is not None
     }
@@ -114,11 +83,18 @@ def revision_view(linted: LintedText, order: int, base_url: str | None) -> Revis
         groups=_groups(shown),
         preview=tuple(cards.get(Heading.PREVIEW, ())),
         existing=tuple(cards.get(Heading.EXISTING, ())),
-        lines=tuple(lines),
+        lines=tuple(map(_neutral, lines)),
         lines_after=after,
-        summary=tuple(summary) if linted.summary else (),
+        summary=tuple(map(_neutral, summary)) if linted.summary else (),
         marked=marked,
     )
+
+
+def _neutral(line: Line) -> Line:
+    """The line without the names of editors, which a mark may cut in two."""
+    texts = without_editors_in([piece.text for piece in line.pieces])
+    pieces = (replace(piece, text=text) for piece, text in zip(line.pieces, texts, strict=True))
+    return replace(line, pieces=tuple(pieces))
 
 
 def _weight(card: Card) -> tuple[bool, int]:
@@ -143,40 +119,3 @@ def _marks(marked: dict[int, Card], *, of_summary: bool) -> list[Mark]:
         for card in marked.values()
         if (card.finding.origin is Origin.SUMMARY) is of_summary
     ]
-
-
-def _card(finding: Finding, linted: LintedText, order: int, number: int) -> Card:
-    of_summary = finding.origin is Origin.SUMMARY
-    text = linted.summary if of_summary else linted.new
-    # Without the text (a stored report) there is nothing to mark, and the quote stands alone.
-    is_there = bool(finding.quote) and text[finding.start : finding.end] == finding.quote
-    is_marked = is_there and finding.origin is not Origin.EXISTING
-    start, end = (finding.start, finding.end) if is_there else (0, len(finding.quote))
-    is_preview = finding.status is Status.PREVIEW
-    place = "Edit summary" if of_summary else f"Line {finding.line}"
-    return Card(
-        number=number,
-        id=f"r{order}-finding-{number}",
-        mark_id=f"r{order}-mark-{number}" if is_marked else None,
-        finding=finding,
-        severity=finding.severity.value,
-        style="preview" if is_preview else finding.severity.value,
-        severity_word=_SEVERITY_WORDS[finding.severity],
-        place=place,
-        excerpt=excerpt(
-            text if is_there else finding.quote, start, end, around=_AROUND, longest=_LONGEST
-        ),
-        changes=tuple(small_change(finding.quote, new) for new in finding.suggestions),
-        evidence=tuple(_evidence(item, linted) for item in finding.evidence),
-        source_url=web_address(finding.source.url),
-        percent=round(finding.confidence * 100),
-        is_preview=is_preview,
-    )
-
-
-def _evidence(item: EvidenceQuote, linted: LintedText) -> EvidenceView:
-    place = _PLACES.get(item.text, item.text)
-    text = {"new": linted.new, "old": linted.old}.get(item.text)
-    if text:
-        place += f", line {line_of(text, item.start)}"
-    return EvidenceView(place, item.quote)

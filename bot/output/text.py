@@ -5,10 +5,10 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
+from bot.core.excerpt import excerpt, line_of
 from bot.core.model import LintedText, Report, ReportStatus
 from bot.output.arrangement import arranged
 from bot.output.escape_terminal import escape_terminal
-from bot.output.excerpt import excerpt, line_of
 from bot.output.totals import closing_line, readable_time, totals
 from rules.contract import EvidenceQuote, Finding, Origin, Severity, Status
 

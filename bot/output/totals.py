@@ -103,10 +103,10 @@ def readable_time(timestamp: str) -> str:
     if when is None:
         return timestamp
     # Month names come from a list, not the locale: the report is in English everywhere.
-    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}, {when:%H:%M} UTC"
+    return f"{when.day} {MONTHS[when.month - 1]} {when.year}, {when:%H:%M} UTC"
 
 
-_MONTHS = (
+MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
     "August", "September", "October", "November", "December",
 )  # fmt: skip

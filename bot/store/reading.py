@@ -3,30 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 
-import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.core.model import Report, ReportStatus
-from bot.ports import Checked, ReviewVerdict, StoredFinding
+from bot.core.model import ReportStatus
+from bot.ports import Checked, ReviewVerdict, StoredFinding, StoredReport
 from bot.store.chunks import chunks
-from bot.store.rows import finding_of, report_of
+from bot.store.rows import fate_of, finding_of, report_of, surroundings_of
 from bot.store.tables import FindingRow, RevisionRow, VerdictRow
-from rules.contract import Finding
-
-
-class StoredReport(msgspec.Struct, frozen=True, kw_only=True):
-    """A report with its findings, and the latest verdict on each by fingerprint."""
-
-    checked: Checked
-    verdicts: Mapping[str, ReviewVerdict]
-
-    @property
-    def report(self) -> Report:
-        """The report itself."""
-        return self.checked.report
 
 
 def stored_reports(
@@ -121,7 +107,7 @@ def verdicts_by_page(
 
 def _with_findings(session: Session, rows: Sequence[RevisionRow]) -> list[StoredReport]:
     by_id = {row.id: row for row in rows}
-    findings: dict[int, list[Finding]] = defaultdict(list)
+    findings: dict[int, list[FindingRow]] = defaultdict(list)
     query = (
         select(FindingRow)
         .where(FindingRow.revision_id.in_(by_id))
@@ -129,22 +115,28 @@ def _with_findings(session: Session, rows: Sequence[RevisionRow]) -> list[Stored
     )
     for finding in session.scalars(query):
         if finding.ruleset == by_id[finding.revision_id].ruleset:
-            findings[finding.revision_id].append(finding_of(finding))
+            findings[finding.revision_id].append(finding)
     verdicts = _verdicts_on(session, rows)
     reports = []
     for row in rows:
-        own = tuple(findings[row.id])
+        own = findings[row.id]
         on_page = verdicts[row.wiki, row.page_id]
         reports.append(
             StoredReport(
                 checked=Checked(
-                    report=report_of(row, own), namespace=row.namespace, summary=row.summary
+                    report=report_of(row, tuple(map(finding_of, own))),
+                    namespace=row.namespace,
+                    summary=row.summary,
+                    surroundings={
+                        one.fingerprint: surroundings_of(one) for one in own if one.surroundings
+                    },
                 ),
                 verdicts={
-                    finding.fingerprint: on_page[finding.fingerprint]
-                    for finding in own
-                    if finding.fingerprint in on_page
+                    one.fingerprint: on_page[one.fingerprint]
+                    for one in own
+                    if one.fingerprint in on_page
                 },
+                fates={one.fingerprint: fate for one in own if (fate := fate_of(one)) is not None},
             )
         )
     return reports

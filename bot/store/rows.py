@@ -6,8 +6,8 @@ from typing import Any
 
 import msgspec
 
-from bot.core.model import Report, ReportStatus, RuleFailure, Suppression
-from bot.ports import Checked
+from bot.core.model import Report, ReportStatus, RuleFailure, Suppression, Surroundings
+from bot.ports import Checked, Fate, FateKind
 from bot.store.tables import FindingRow, RevisionRow
 from rules.contract import Class, EvidenceQuote, Finding, Origin, Severity, Source, Status
 
@@ -37,7 +37,9 @@ def revision_values(checked: Checked) -> dict[str, Any]:
     }
 
 
-def finding_values(finding: Finding, position: int, ruleset: str) -> dict[str, Any]:
+def finding_values(
+    finding: Finding, position: int, ruleset: str, surroundings: Surroundings | None = None
+) -> dict[str, Any]:
     """The columns of a finding's row but for its revision."""
     return {
         "ruleset": ruleset,
@@ -61,6 +63,7 @@ def finding_values(finding: Finding, position: int, ruleset: str) -> dict[str, A
         "source_name": finding.source.name,
         "source_url": finding.source.url,
         "evidence": msgspec.to_builtins(finding.evidence),
+        "surroundings": None if surroundings is None else msgspec.to_builtins(surroundings),
     }
 
 
@@ -86,6 +89,18 @@ def finding_of(row: FindingRow) -> Finding:
         evidence=msgspec.convert(row.evidence, tuple[EvidenceQuote, ...]),
         fingerprint=row.fingerprint,
     )
+
+
+def surroundings_of(row: FindingRow) -> Surroundings:
+    """The words around the finding as they were stored; empty if they were not."""
+    return msgspec.convert(row.surroundings or {}, Surroundings)
+
+
+def fate_of(row: FindingRow) -> Fate | None:
+    """What became of the finding; None if no later revision was looked at."""
+    if row.fate is None or row.fate_rev_id is None:
+        return None
+    return Fate(FateKind(row.fate), row.fate_rev_id)
 
 
 def report_of(row: RevisionRow, findings: tuple[Finding, ...]) -> Report:

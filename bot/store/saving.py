@@ -31,7 +31,7 @@ def save_reports(session: Session, checked: Sequence[Checked]) -> int:
         _refuse_unstorable(one.report)
     checked = veiled(session, checked)
     rows = _present_rows(session, checked)
-    taken: list[tuple[RevisionRow, Report]] = []
+    taken: list[tuple[RevisionRow, Checked]] = []
     for one in checked:
         key = (one.report.wiki, one.report.rev_id)
         row = rows.get(key)
@@ -43,16 +43,22 @@ def save_reports(session: Session, checked: Sequence[Checked]) -> int:
                 setattr(row, name, value)
         else:
             continue
-        taken.append((row, one.report))
+        taken.append((row, one))
     session.flush()
-    for row, report in taken:
+    for row, one in taken:
+        report = one.report
         session.execute(
             delete(FindingRow).where(
                 FindingRow.revision_id == row.id, FindingRow.ruleset == report.ruleset
             )
         )
         session.add_all(
-            FindingRow(revision_id=row.id, **finding_values(finding, position, report.ruleset))
+            FindingRow(
+                revision_id=row.id,
+                **finding_values(
+                    finding, position, report.ruleset, one.surroundings.get(finding.fingerprint)
+                ),
+            )
             for position, finding in enumerate(report.findings)
         )
         session.flush()

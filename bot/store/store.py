@@ -20,7 +20,17 @@ from sqlalchemy.orm import Session
 from bot.core.model import ReportStatus
 from bot.core.outgoing import NewDraft
 from bot.errors import StoreError
-from bot.ports import Checked, Cursor, Held, HiddenPart, ReviewVerdict, StoredFinding, Tombstone
+from bot.ports import (
+    Checked,
+    Cursor,
+    Earlier,
+    Held,
+    HiddenPart,
+    ReviewVerdict,
+    StoredFinding,
+    StoredReport,
+    Tombstone,
+)
 from bot.store import health, purging, schema
 from bot.store.chunks import chunks
 from bot.store.draft_rows import add_drafts
@@ -32,9 +42,10 @@ from bot.store.engine import (
     may_pass,
     place_of,
 )
+from bot.store.fates import earlier_findings, note_sightings
 from bot.store.pruning import pruned
 from bot.store.purging import DELETED, purge
-from bot.store.reading import StoredReport, stored_findings, stored_reports
+from bot.store.reading import stored_findings, stored_reports
 from bot.store.saving import save_reports
 from bot.store.tables import CursorRow, RevisionRow
 from bot.store.tombstones import all_tombstones, known_parts, recorded, settled
@@ -171,7 +182,7 @@ class Store:
         A revision that is already stored is left as it is, unless it was checked with another
         set of rules (then its report is replaced, and the old findings stay under theirs), its
         check had not been finished, or it had not been there. One that the wiki hides is never
-        replaced.
+        replaced. What a revision says of findings in earlier ones is noted with those.
 
         Raises:
             StoreError: also if a report names no wiki or revision.
@@ -180,6 +191,7 @@ class Store:
         def work(session: Session) -> int:
             new = save_reports(session, checked)
             add_drafts(session, drafts, at=at)
+            note_sightings(session, checked)
             if cursor is not None:
                 session.merge(CursorRow(wiki=cursor.wiki, job=cursor.job, position=cursor.position))
             return new
@@ -312,6 +324,13 @@ class Store:
         """
         with self._session() as session:
             return dismissed_fingerprints(session, wiki, page_ids)
+
+    # What became of findings
+
+    def earlier(self, wiki: str, page_id: int, rev_id: int) -> list[Earlier]:
+        """The findings in the text of a page's revisions before one, latest first, 200 at most."""
+        with self._session() as session:
+            return earlier_findings(session, wiki, page_id, rev_id)
 
     # Reading back
 

@@ -71,7 +71,10 @@ class RevisionRow(Table):
 
 
 class FindingRow(Table):
-    """A finding of one set of rules in one revision; ``position`` keeps the report's order."""
+    """A finding of one set of rules in one revision; ``position`` keeps the report's order.
+
+    ``fate`` says what a later revision, ``fate_rev_id``, has of it.
+    """
 
     __tablename__ = "findings"
     __table_args__ = (
@@ -106,6 +109,9 @@ class FindingRow(Table):
     source_name: Mapped[str] = mapped_column(AnyText)
     source_url: Mapped[str] = mapped_column(AnyText)
     evidence: Mapped[list[Any]] = mapped_column(AnyJson)
+    surroundings: Mapped[dict[str, Any] | None] = mapped_column(AnyJson)
+    fate: Mapped[str | None] = mapped_column(String(WORD_LENGTH))
+    fate_rev_id: Mapped[int | None] = mapped_column(LongInteger)
 
 
 class VerdictRow(Table):

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 from bot.core.model import Report, Revision
+from bot.core.report import Linted
+from bot.core.surroundings import surroundings
 from bot.jobs.linting import one_by_one
 from rules.contract import Class, Finding, Origin, Severity, Source, Status
 
 
-def teh_report(revision: Revision) -> Report:
+def teh_report(revision: Revision) -> Linted:
     """A finding for every "teh" of the new text that the old one has not."""
     before = (revision.old or "").count("teh")
     places = list(re.finditer("teh", revision.new))[before:]
@@ -36,7 +38,7 @@ def teh_report(revision: Revision) -> Report:
         )
         for match in places
     )
-    return Report(
+    report = Report(
         wiki=revision.wiki,
         title=revision.title,
         rev_id=revision.rev_id,
@@ -48,6 +50,8 @@ def teh_report(revision: Revision) -> Report:
         added_chars=max(0, len(revision.new) - len(revision.old or "")),
         findings=findings,
     )
+    around = {one.fingerprint: surroundings(revision.new, one.start, one.end) for one in findings}
+    return Linted(report, surroundings=around)
 
 
 teh_reports = one_by_one(teh_report)

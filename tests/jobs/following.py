@@ -6,7 +6,8 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from bot.core.model import Report, Revision
+from bot.core.model import Revision
+from bot.core.report import Linted
 from bot.jobs.follow import follow
 from bot.jobs.follow_summary import FollowSummary
 from bot.jobs.linting import one_by_one
@@ -50,7 +51,7 @@ class Follower:
         until: Callable[[FollowSummary], bool],
         *,
         act: Callable[[], object] | None = None,
-        lint: Callable[[Revision], Report] = teh_report,
+        lint: Callable[[Revision], Linted] = teh_report,
         store: Store | None = None,
         stream: dict[str, Any] | None = None,
         source: dict[str, Any] | None = None,

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.model import Report, ReportStatus, Revision
+from bot.core.model import ReportStatus, Revision
+from bot.core.report import Linted
 from bot.errors import TryLaterError, WikiError
 from bot.jobs.follow import JOB
 from bot.jobs.follow_summary import FollowSummary
@@ -107,7 +108,7 @@ def test_a_stop_keeps_what_was_linted(
         for change in changes:
             relay.publish(change)
 
-    def lint(revision: Revision) -> Report:
+    def lint(revision: Revision) -> Linted:
         linted.append(revision.rev_id)
         return teh_report(revision)
 

@@ -14,6 +14,7 @@ import msgspec
 import pytest
 
 from bot.core.model import Report, ReportStatus, Revision
+from bot.core.report import Linted
 from bot.errors import TryLaterError, WikiError
 from bot.jobs.linting import one_by_one
 from bot.jobs.lock import job_lock
@@ -72,12 +73,13 @@ def test_other_outcomes_are_counted(source: RecentChanges, store: Store, actor: 
         editor.edit(f"Page {i}", "teh")
     statuses = iter([ReportStatus.FAILED, ReportStatus.INCOMPLETE, ReportStatus.FAILED])
 
-    def unsteady(revision: Revision) -> Report:
-        report = teh_report(revision)
+    def unsteady(revision: Revision) -> Linted:
+        report = teh_report(revision).report
         status = next(statuses, None)
         if status is None:
-            return report
-        return msgspec.structs.replace(report, status=status, reason="why", findings=())
+            return Linted(report)
+        failed = msgspec.structs.replace(report, status=status, reason="why", findings=())
+        return Linted(failed)
 
     summary = run(source, one_by_one(unsteady), store)
     counts = (summary.linted, summary.incomplete, summary.failed, summary.findings)
@@ -95,7 +97,7 @@ def test_a_lint_that_raises_loses_and_doubles_nothing(
     editor = actor()
     ids = [editor.edit(f"Page {i}", "teh")["newrevid"] for i in range(8)]
 
-    def broken(revision: Revision) -> Report:
+    def broken(revision: Revision) -> Linted:
         if revision.rev_id == ids[6]:
             raise BrokenError
         return teh_report(revision)
@@ -115,9 +117,9 @@ def test_a_save_that_raises_keeps_the_cursor(
     reached = run(source, teh_reports, store).until
     ids.append(actor().edit("Pune", "teh teh")["newrevid"])
 
-    def twins(revision: Revision) -> Report:
-        report = teh_report(revision)
-        return msgspec.structs.replace(report, findings=report.findings * 2)
+    def twins(revision: Revision) -> Linted:
+        report = teh_report(revision).report
+        return Linted(msgspec.structs.replace(report, findings=report.findings * 2))
 
     with pytest.raises(Exception, match="the same fingerprint"):
         run(source, one_by_one(twins), store)
@@ -253,10 +255,10 @@ def test_a_killed_process_lets_the_lock_go(tmp_path: Path) -> None:
         pass
 
 
-def _killed_after(revisions: int) -> Callable[[Revision], Report]:
+def _killed_after(revisions: int) -> Callable[[Revision], Linted]:
     left = revisions
 
-    def lint(revision: Revision) -> Report:
+    def lint(revision: Revision) -> Linted:
         nonlocal left
         left -= 1
         if left < 0:

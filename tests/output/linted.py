@@ -219,9 +219,12 @@ ALL = (
 )  # fmt: skip
 
 
+OF_TEXT = ("new", "old", "summary", "added", "surroundings")
+
+
 def linted(*findings: Finding, **fields: Any) -> LintedText:
     """The made-up revision with these findings; ``fields`` go into the report, or the text."""
-    of_text = {key: fields.pop(key) for key in ("new", "old", "summary", "added") if key in fields}
+    of_text = {key: fields.pop(key) for key in OF_TEXT if key in fields}
     defaults: dict[str, Any] = {
         "wiki": "enwiki",
         "title": "Marlow Vale Railway",

@@ -10,7 +10,7 @@ Attributes = tuple[tuple[str, str | None], ...]
 
 @dataclass(slots=True)
 class Page:
-    """The start tags with their attributes; the text outside of style, and that in ``<bdi>``."""
+    """The start tags with attributes; text outside of style and script, and in ``<bdi>``."""
 
     elements: list[tuple[str, Attributes]] = field(default_factory=list)
     text: str = ""
@@ -46,7 +46,7 @@ class _Parser(HTMLParser):
             pass
 
     def handle_data(self, data: str) -> None:
-        if "style" in self._open:
+        if {"style", "script"} & set(self._open):
             return
         self.page.text += data
         if "bdi" in self._open:

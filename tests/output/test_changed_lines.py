@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from bot.core.excerpt import Excerpt, excerpt, line_of
 from bot.output.changed_lines import Mark, Piece, changed_lines
-from bot.output.excerpt import Excerpt, excerpt, line_of
 from bot.output.small_change import small_change
 from rules.contract import Spans
 

@@ -9,7 +9,7 @@ import re
 import msgspec
 import pytest
 
-from bot.core.model import LintedText
+from bot.core.model import LintedText, Surroundings
 from bot.output.html import html_report
 from bot.output.invisible import visible
 from rules.contract import Source, Status
@@ -22,14 +22,23 @@ from tests.output.linted import (
     LEADING_ZERO,
     RUN,
     SKIPPED,
+    TEXT,
     linted,
     with_payload,
 )
-from tests.output.page import Page, parsed
+from tests.output.page import Attributes, Page, parsed
+
+WHOLE = (("span", (("class", "whole"), ("hidden", None))),)
 
 
 def page(*texts: LintedText, base_url: str | None = None) -> Page:
     return parsed(html_report(texts, base_url=base_url))
+
+
+def without_copying(built: Page) -> list[tuple[str, Attributes]]:
+    """The elements but for copy buttons, which only a wholly visible suggestion has."""
+    for_copies = (("button", (("type", "button"), ("class", "copy"))), *WHOLE)
+    return [element for element in built.elements if element not in for_copies]
 
 
 def without_suggestions(text: LintedText) -> LintedText:
@@ -40,7 +49,8 @@ def without_suggestions(text: LintedText) -> LintedText:
 
 @pytest.mark.parametrize("case", cases("html_out"), ids=str)
 def test_a_hostile_text_changes_no_element_and_no_attribute(case: Case) -> None:
-    assert page(with_payload(case.text)).elements == page(with_payload("harmless")).elements
+    hostile, harmless = (page(with_payload(text)) for text in (case.text, "harmless"))
+    assert without_copying(hostile) == without_copying(harmless)
 
 
 @pytest.mark.parametrize("case", cases("html_out"), ids=str)
@@ -86,19 +96,25 @@ def test_a_revision_is_linked_where_its_wiki_is_known() -> None:
     assert not [h for h in page(linted(rev_id=0)).values("href") if "diff=" in h]
 
 
-def test_the_policy_allows_the_own_style_and_nothing_else() -> None:
+def digest(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def test_the_policy_allows_the_own_style_and_script_and_nothing_else() -> None:
     html = html_report([FULL])
     style = re.search(r"<style>(.*?)</style>", html, re.DOTALL)
+    script = re.search(r"<script>(.*?)</script>", html, re.DOTALL)
     assert style is not None
-    digest = base64.b64encode(hashlib.sha256(style[1].encode()).digest()).decode()
+    assert script is not None
     policy = dict(parsed(html).elements[3][1])
     assert policy == {
         "http-equiv": "Content-Security-Policy",
-        "content": f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; "
-        "form-action 'none'",
+        "content": f"default-src 'none'; style-src 'sha256-{digest(style[1])}'; "
+        f"script-src 'sha256-{digest(script[1])}'; base-uri 'none'; form-action 'none'",
     }
     built = parsed(html)
-    assert not {"script", "img", "link", "iframe", "object", "form"} & set(built.tags)
+    assert built.tags.count("script") == 1
+    assert not {"img", "link", "iframe", "object", "form"} & set(built.tags)
     assert built.values("style") == []
 
 
@@ -142,6 +158,32 @@ def test_a_card_shows_both_claims_the_guideline_and_the_confidence() -> None:
         "CLM001 order-of-events",
     ):
         assert part in text
+
+
+def test_only_what_can_be_seen_can_be_copied() -> None:
+    plain, hidden = (
+        msgspec.structs.replace(LEADING_ZERO, suggestions=(text,))
+        for text in ("3 May 1883", "3\u202e May 1883")
+    )
+    assert "copy" in page(linted(plain)).values("class")
+    assert "copy" not in page(linted(hidden)).values("class")
+
+
+def test_the_passage_before_the_edit_stands_beside_the_new_one() -> None:
+    around = Surroundings(before="on ", after=" with", old="on 4 May with", replaced=((3, 8),))
+    text = linted(LEADING_ZERO, surroundings={LEADING_ZERO.fingerprint: around})
+    html = html_report([text])
+    assert "<bdi>on <del>4 May</del> with</bdi>" in html
+    assert '<bdi>on <mark class="warning">03 May 1883</mark> with</bdi>' in html
+
+
+def test_nobody_is_named() -> None:
+    summary = "undid 203.0.113.7 and [[Special:Contributions/Pen|Pen]], see [[User talk:Pen]]"
+    text = linted(LEADING_ZERO, user="Pen", new=f"{TEXT} 2001:db8::7:1", summary=summary)
+    html = html_report([text])
+    for name in ("203.0.113.7", "2001:db8", "Pen"):
+        assert name not in html.replace("Pending", "")
+    assert "undid ‹IP address› and ‹user›, see ‹user›" in html
 
 
 def test_counts_and_time_window_are_shown() -> None:

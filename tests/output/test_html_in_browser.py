@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,24 +13,11 @@ from bot.output.html import html_report
 from bot.output.invisible import visible
 from rules.contract import Origin
 from tests.hostile import Case, cases
+from tests.output.browsing import PHONE_WIDTH, viewed
 from tests.output.linted import FULL, RUN, TEXT, finding, linted, with_payload
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM, DRIVER = "chromium", "chromedriver"
-INSTALL = "as root on Debian: apt-get install -y chromium chromium-driver"
-FLAGS = (
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-default-apps",
-    "--disable-dev-shm-usage",
-    "--disable-sync",
-    "--no-first-run",
-)
-PHONE_WIDTH = 360
 READABLE_CONTRAST = 4.5  # WCAG 2.2, success criterion 1.4.3
 
 Show = Callable[..., Any]
@@ -61,29 +47,6 @@ return found;
 """
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """Debian's Chromium, without a window."""
-    chromium, driver = shutil.which(CHROMIUM), shutil.which(DRIVER)
-    if chromium is None or driver is None:
-        pytest.skip(f"no browser test, {CHROMIUM} or {DRIVER} is missing; {INSTALL}")
-    from selenium import webdriver
-    from selenium.webdriver.chrome.service import Service
-
-    options = webdriver.ChromeOptions()
-    options.binary_location = chromium
-    for flag in FLAGS:
-        options.add_argument(flag)
-    running = webdriver.Chrome(options=options, service=Service(driver))
-    # Before any page: whatever a payload could start leaves a trace.
-    running.execute_cdp_cmd(
-        "Page.addScriptToEvaluateOnNewDocument",
-        {"source": "window.started = []; window.alert = text => window.started.push(text);"},
-    )
-    yield running
-    running.quit()
-
-
 @pytest.fixture
 def show(browser: Any, tmp_path: Path) -> Show:
     """A function that opens the report of some texts, and returns the browser."""
@@ -91,16 +54,7 @@ def show(browser: Any, tmp_path: Path) -> Show:
     def open_report(*texts: LintedText, width: int = 1280, scheme: str = "light") -> Any:
         file = tmp_path / "report.html"
         file.write_text(html_report(texts), encoding="utf-8")
-        browser.execute_cdp_cmd(
-            "Emulation.setDeviceMetricsOverride",
-            {"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": width < 600},
-        )
-        browser.execute_cdp_cmd(
-            "Emulation.setEmulatedMedia",
-            {"features": [{"name": "prefers-color-scheme", "value": scheme}]},
-        )
-        browser.get(file.as_uri())
-        return browser
+        return viewed(browser, file, width=width, scheme=scheme)
 
     return open_report
 
@@ -143,7 +97,10 @@ def test_nothing_hostile_runs(show: Show, case: Case) -> None:
     browser = show(with_payload(case.text))
     address = browser.current_url
     assert browser.execute_script("return window.started") == []
-    assert browser.execute_script("return document.scripts.length + document.images.length") == 0
+    assert browser.execute_script("return [document.scripts.length, document.images.length]") == [
+        1,
+        0,
+    ]
     assert browser.current_url == address
     assert visible(case.text) in browser.execute_script("return document.body.textContent")
 

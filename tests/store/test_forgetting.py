@@ -6,9 +6,10 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import msgspec
 import pytest
 
-from bot.core.model import ReportStatus
+from bot.core.model import ReportStatus, Surroundings
 from bot.errors import StoreError
 from bot.store import Store
 from tests.store.builders import checked, finding
@@ -18,7 +19,10 @@ SECRET = "ring 555-0100 after midnight"
 
 def test_forgotten_text_is_in_no_file(sqlite: Store, path: Path) -> None:
     secrets = [
-        checked(i, finding(quote=f"{SECRET} {i}"), user=SECRET, summary=SECRET)
+        msgspec.structs.replace(
+            checked(i, finding(quote=f"{SECRET} {i}"), user=SECRET, summary=SECRET),
+            surroundings={finding().fingerprint: Surroundings(before=SECRET, old=SECRET)},
+        )
         for i in range(1, 60)
     ]
     sqlite.save(secrets)

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from bot.core.model import ReportStatus
+from bot.core.model import ReportStatus, Surroundings
 from bot.errors import StoreError
 from bot.ports import Checked, Cursor
 from bot.store import Store
@@ -29,6 +29,17 @@ def test_a_report_comes_back_as_it_was(store: Store) -> None:
     assert stored.checked == one
     assert stored.verdicts == {}
     assert [found.finding for found in store.findings()] == [second, finding()]
+
+
+def test_the_words_around_a_finding_come_back_with_it(store: Store) -> None:
+    around = Surroundings(before="a ", after=" b", old="a 100,000 b", replaced=((2, 9),), section=4)
+    one = msgspec.structs.replace(
+        checked(1, finding(), finding("fedcba9876543210")),
+        surroundings={finding().fingerprint: around},
+    )
+    store.save([one])
+    (stored,) = store.reports()
+    assert stored.checked == one
 
 
 def test_saving_again_changes_nothing(store: Store, stored: Database) -> None:
