@@ -36,6 +36,7 @@ def upgrade(connection: Connection, place: str) -> None:
         _refuse_missing(connection, FIRST_TABLES, place)
     command.upgrade(config, "head")
     _refuse_missing(connection, set(Table.metadata.tables), place)
+    _refuse_missing_columns(connection, place)
 
 
 def downgrade(connection: Connection, place: str, revision: str) -> None:
@@ -101,12 +102,27 @@ def _refuse_unknown(connection: Connection, scripts: ScriptDirectory, place: str
 def _refuse_missing(connection: Connection, wanted: Set[str], place: str) -> None:
     missing = wanted - set(inspect(connection).get_table_names())
     if missing:
-        # MariaDB drops tables one by one, and notes the form afterwards.
-        raise StoreError(
-            f"{place}: tables are missing ({', '.join(sorted(missing))}): somebody dropped them, or"
-            " a step to an earlier form was broken off; repeat it (revlint db downgrade), or"
-            " restore a backup"
-        )
+        raise _missing("tables", missing, place)
+
+
+def _refuse_missing_columns(connection: Connection, place: str) -> None:
+    present = inspect(connection)
+    missing = {
+        f"{name}.{column.name}"
+        for name, table in Table.metadata.tables.items()
+        for column in table.columns
+        if column.name not in {one["name"] for one in present.get_columns(name)}
+    }
+    if missing:
+        raise _missing("columns", missing, place)
+
+
+def _missing(what: str, names: Set[str], place: str) -> StoreError:
+    # MariaDB drops one after the other, and notes the form afterwards.
+    return StoreError(
+        f"{place}: {what} are missing ({', '.join(sorted(names))}): somebody dropped them, or a step"
+        " to an earlier form was broken off; repeat it (revlint db downgrade), or restore a backup"
+    )
 
 
 def _configuration(connection: Connection) -> Config:

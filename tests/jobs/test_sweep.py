@@ -39,7 +39,7 @@ CHILD, OTHER = "plugh-child", "plugh-elsewhere"
 
 def telling_report(revision: Revision) -> Report:
     """A report that quotes as much as any could: the whole text, and the old one as evidence."""
-    report = teh_report(revision)
+    report = teh_report(revision).report
     old = revision.old or ""
     evidence = (EvidenceQuote("old", 0, len(old), old),)
     findings = [

@@ -73,16 +73,27 @@ def test_a_step_down_that_was_killed_begins_again(database: Database) -> None:
     statements = _strides(database)
     Store.open(database.url).close()
     while _ends_before(database, next(statements), down=True):
+        told = _refusal(database)
         if not {"revisions", "tombstones"} <= database.tables():
+            assert "tables are missing (" in told
+        if told:
             assert isinstance(database, Server)
-            with pytest.raises(StoreError, match=r"tables are missing \("):
-                Store.open(database.url)
+            assert "are missing (" in told
             with Store.unchecked(database.url) as store:
                 store.downgrade("base")
         with Store.open(database.url) as store:
             store.save([checked(1, finding())])
             assert store.seen("testwiki", [1]) == {1}
     assert next(statements) > 5, "the statements were not counted"
+
+
+def _refusal(database: Database) -> str:
+    """Why the database is not opened; empty if it is."""
+    try:
+        Store.open(database.url).close()
+    except StoreError as error:
+        return str(error)
+    return ""
 
 
 def _strides(database: Database) -> Iterator[int]:
