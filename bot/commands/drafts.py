@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 from bot import app
 from bot.commands.settings import settings_from
+from bot.commands.talk_form import limits, talk_form
+from bot.commands.wiki import connected
 from bot.config import Settings
 from bot.core.outgoing import DraftKind, DraftState, OutgoingDraft
 from bot.errors import InputError
@@ -62,12 +64,19 @@ def execute(options: argparse.Namespace) -> int:
 
 
 def _make(options: argparse.Namespace, settings: Settings, store: Store, box: DraftBox) -> int:
-    reports = store.reports(wiki=settings.wiki.dbname, since=options.since)
-    new = made_drafts(reports, tool_name=settings.draft.tool_name, most=settings.draft.max_points)
-    added = box.add(new, at=_now(), most_open=settings.publish.most_open)
+    from bot.wiki.today import PagesToday
+
+    wiki = connected(settings)
+    reports = store.reports(wiki=wiki.dbname, since=options.since)
+    made = made_drafts(reports, PagesToday(wiki.dbname, wiki.queries), talk_form(settings))
+    added = box.add(made.drafts, at=_now(), limits=limits(settings))
     for draft in added:
         print(_line(draft))
-    print(f"{settings.wiki.dbname}: {len(added)} drafts made, {len(new) - len(added)} known before")
+    known = len(made.drafts) - len(added)
+    print(
+        f"{wiki.dbname}: {len(added)} drafts made, {known} known before or over the limits,"
+        f" {made.mended} mended since, {made.lost} reverted or gone"
+    )
     return 0
 
 

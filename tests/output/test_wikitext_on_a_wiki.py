@@ -11,7 +11,7 @@ import pytest
 
 from bot.core.model import LintedText, ReportStatus
 from bot.output.escape_wikitext import LIMIT, escape_wikitext
-from bot.output.talk_draft import draft
+from bot.output.talk_draft import TalkForm, draft
 from tests.hostile import Case, cases
 from tests.mediawiki.accounts import TEST_BOT
 from tests.mediawiki.api import Api
@@ -103,14 +103,14 @@ def linted_payload(payload: str) -> LintedText:
 
 @pytest.mark.parametrize("case", HOSTILE, ids=str)
 def test_a_draft_about_hostile_text_has_the_links_of_any_draft(api: Api, case: Case) -> None:
-    drafts = [draft(linted_payload(text)) for text in (case.text, HARMLESS)]
+    drafts = [draft(linted_payload(text), TalkForm(style=True)) for text in (case.text, HARMLESS)]
     pages = []
     for written in drafts:
         assert written is not None
         whole = f"== {written.heading} ==\n{written.wikitext}"
         found, alone = result(api, whole), result(api, written.wikitext)
         assert found["psttext"] == unicodedata.normalize("NFC", whole)
-        assert alone["text"].startswith('<div class="mw-parser-output"><p>Hello! Thank you')
+        assert alone["text"].startswith('<div class="mw-parser-output"><p>Hello, and thank you')
         # A heading's anchors depend on its characters, so elements are compared without it.
         pages.append({name: found[name] for name in LISTS if name != "sections"})
         pages.append({"tags": parsed(alone["text"]).tags, "sections": len(found["sections"])})
@@ -123,7 +123,7 @@ def test_a_draft_saved_on_a_page_is_no_redirect_and_keeps_its_text(
     actor: Callable[..., Api],
 ) -> None:
     bot = actor(TEST_BOT)
-    written = draft(linted_payload("#REDIRECT [[Main Page]]"))
+    written = draft(linted_payload("#REDIRECT [[Main Page]]"), TalkForm(style=True))
     assert written is not None
     bot.edit(PAGE, written.wikitext)
     assert bot.text(PAGE) == written.wikitext

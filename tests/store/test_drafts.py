@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from bot.core.outgoing import DraftKind, DraftState, NewDraft, OutgoingDraft, tidied, unfit
+from bot.core.outgoing import DraftKind, DraftState, Limits, NewDraft, OutgoingDraft, tidied, unfit
 from bot.errors import DraftChangedError, StoreError
 from bot.ports import Posting, PostingOutcome
 from bot.store import DraftBox, Store
@@ -66,7 +66,7 @@ def test_one_waiting_message_for_an_editor_about_a_page(box: DraftBox) -> None:
     other = new(fingerprints=("f" * 16,), rev_id=2)
     assert box.add([other], at=AT) == ()
     assert len(box.add([new(fingerprints=("e" * 16,), editor="B")], at=AT)) == 1
-    assert len(box.add([other], at=AT, most_open=2)) == 1
+    assert len(box.add([other], at=AT, limits=Limits(most_open=2))) == 1
     assert box.get(first.id).state is DraftState.DRAFT
 
 
