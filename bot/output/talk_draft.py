@@ -125,9 +125,23 @@ def _number_word(number: int) -> str:
     return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
 
 
+def _suggested(finding: Finding) -> Wikitext:
+    """What may stand there instead, unless the message has said it already."""
+    first = finding.suggestions[0] if finding.suggestions else ""
+    if not _has_words(first) or first.rstrip(".,;") in finding.message:
+        return Wikitext("")
+    return _quoted(first)
+
+
+def _has_words(text: str) -> bool:
+    """Whether a text can be quoted: quotation marks around another sign tell nobody anything."""
+    return any(character.isalnum() for character in text)
+
+
 def _also(point: Point) -> Wikitext:
     """The other places of the same fault: ``“a”, “b” and “c”``, or nothing."""
-    others = {f.quote: f for f in point.others if f.quote != point.finding.quote}
+    told = point.finding.quote
+    others = {f.quote: f for f in point.others if f.quote != told and _has_words(f.quote)}
     shown: list[str] = [_quoted(other) for other in list(others.values())[:_OTHERS_QUOTED]]
     left = len(others) - len(shown)
     if left:
@@ -139,7 +153,11 @@ def _comparisons(point: Point) -> Wikitext:
     """The other claims that the finding rests on, unless its message has quoted them already."""
     finding = point.finding
     quotes = dict.fromkeys(
-        item.quote for item in finding.evidence if item.quote not in finding.message
+        item.quote
+        for item in finding.evidence
+        if item.quote != finding.quote
+        and item.quote not in finding.message
+        and _has_words(item.quote)
     )
     return Wikitext(_listed([_quoted(quote) for quote in list(quotes)[:_EVIDENCE_QUOTED]]))
 
@@ -154,6 +172,7 @@ _FILTERS: dict[str, Filter] = {
     "quoted": _quoted,
     "number_word": _number_word,
     "guideline": guideline_link,
+    "suggested": _suggested,
     "also": _also,
     "comparisons": _comparisons,
 }

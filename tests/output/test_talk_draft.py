@@ -143,8 +143,7 @@ def test_no_word_accuses(words: str) -> None:
 
 def test_a_summary_is_called_one_and_a_heading_is_quoted_without_its_signs() -> None:
     assert bullets(linted(MISSPELT_SUMMARY)) == [
-        "* In the edit summary: “Histroy” looks like a slip for “History”. Perhaps “History”? "
-        "([[H:ES]])"
+        "* In the edit summary: “Histroy” looks like a slip for “History”. ([[H:ES]])"
     ]
     assert bullets(linted(EMPTY_SECTION)) == [
         "* “1901–1925: decline and closure” – The section has a heading and no text. "
