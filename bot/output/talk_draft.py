@@ -14,7 +14,7 @@ from bot.output.escape_wikitext import escape_wikitext
 from bot.output.talk_template import NAME, Filter, TalkTemplate
 from bot.output.totals import readable_time
 from bot.output.wikitext_links import Wikitext, diff_link, guideline_link
-from rules.contract import Finding, Origin
+from rules.contract import Class, Finding, Origin
 
 ARTICLES = 0
 _QUOTE_LIMIT = 140
@@ -85,7 +85,9 @@ def _rendered(
             "groups": groups,
             "wiki": report.wiki,
             "tool_name": form.tool_name,
+            "count": sum(len(group) for group in groups),
             "SUMMARY": Origin.SUMMARY,
+            "COSMETIC": Class.COSMETIC,
         },
         _FILTERS,
     ).strip()
@@ -173,6 +175,7 @@ _FILTERS: dict[str, Filter] = {
     "number_word": _number_word,
     "guideline": guideline_link,
     "suggested": _suggested,
+    "has_words": lambda finding: _has_words(finding.quote),
     "also": _also,
     "comparisons": _comparisons,
 }

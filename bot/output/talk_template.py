@@ -88,7 +88,7 @@ class TalkTemplate:
         return ConfigurationError(f"{place}: {error}")
 
 
-FILTERS = ("quoted", "number_word", "guideline", "also", "comparisons", "suggested")
+FILTERS = ("quoted", "number_word", "guideline", "also", "comparisons", "suggested", "has_words")
 Filter = Callable[..., Any]
 
 

@@ -77,6 +77,54 @@ def test_from_a_finding_to_a_posted_message(
     assert "testwiki: nothing to post" in done(bot("publish", *wiki))
 
 
+def test_from_a_lint_to_a_message_that_comes_too_late(bot: Bot, actor: Actor) -> None:
+    editor = actor()
+    editor.edit(f"User:{TEST_BOT.name}/Run", "yes")
+    editor.edit("Bridge", "The bridge cost 5,54,202 rupees.", "Start")
+    bot.run("--quiet")
+    wiki = ("--wiki", "testwiki")
+    assert "1 drafts made" in done(bot("drafts", "make", *wiki))
+    with Store.open(bot.database) as store:
+        box = DraftBox(store)
+        draft = box.get(1)
+        approve(box, draft)
+    assert draft.title == "User talk:PlainUser"
+    assert "the guideline asks for 554&#44;202" in draft.body
+    editor.edit("Bridge", "The bridge cost 554,202 rupees.", "Mended")
+    out = done(bot("publish", *wiki))
+    assert "withdrawn: every passage that it speaks of has been changed" in out
+    assert editor.get("query", titles=draft.title)["query"]["pages"][0]["missing"]
+    made = done(bot("drafts", "make", *wiki))
+    assert "0 drafts made, 0 known before or over the limits, 1 mended since" in made
+
+
+def test_from_a_lint_to_a_report_page(bot: Bot, actor: Actor) -> None:
+    """visibility-015: what stands in the article about a living person is not quoted."""
+    editor = actor()
+    editor.edit(f"User:{TEST_BOT.name}/Run", "yes")
+    living = "She owes 7,11,222 rupees; call 01632 960 123.\n[[Category:Living people]]"
+    editor.edit("Ann Example", living, "Start")
+    editor.edit("Bridge", "The bridge cost 5,54,202 rupees.", "Start")
+    bot.run("--quiet")
+    wiki = ("--wiki", "testwiki")
+    made = done(bot("drafts", "report", *wiki, "--since", "2000-01-01T00:00:00Z"))
+    assert "User:TestBot/Reports" in made
+    assert "testwiki: a report waits" in made
+    assert "the same report waits already" in done(
+        bot("drafts", "report", *wiki, "--since", "2000-01-01T00:00:00Z")
+    )
+    assert "testwiki: 1 sent" in done(bot("publish", *wiki))
+    page = editor.get("parse", page="User:TestBot/Reports", prop="text|links|properties")["parse"]
+    assert "sortable" in page["text"]
+    assert "5,54,202" in page["text"]
+    assert "Ann Example" in page["text"]
+    assert "7,11,222" not in page["text"]
+    assert "960" not in page["text"]
+    assert "PlainUser" not in page["text"]
+    assert page["links"] == []
+    assert "noindex" in page["properties"]
+
+
 def test_what_stops_the_start(bot: Bot, fresh_wiki: MediaWiki) -> None:
     wiki = ("--wiki", "testwiki")
     secrets = bot.config.parent / "secrets.toml"

@@ -32,7 +32,7 @@ from tests.output.linted import (
 
 CLOSING = (
     "You know the subject and your sources best, so please leave anything that is right as it is. "
-    "A program, revlint, picked out these places, and a person read this note before it was sent. "
+    "A program called revlint noticed these, and a person read this note before it was sent. "
     "If we misread something, a line here would help us. Happy editing!"
 )
 WITH_STYLE = TalkForm(style=True)
@@ -118,7 +118,7 @@ def test_matters_of_style_are_left_out_if_they_are_many_beside_substance() -> No
     assert len(bullets(three)) == 1
     alone = linted(LEADING_ZERO, PERCENT, ADVERB_HYPHEN)
     assert len(bullets(alone)) == 3
-    assert "Three details in" in message(alone)
+    assert "Three small details in" in message(alone)
 
 
 def test_substance_leaves_less_room_for_style() -> None:
@@ -265,4 +265,4 @@ def test_a_diff_link_shows_its_label() -> None:
 
 def test_the_program_goes_by_the_name_it_is_given() -> None:
     written: Any = draft(linted(CLOSURE), TalkForm(tool_name="{{Tool}}"))
-    assert "A program, &#123;&#123;Tool&#125;&#125;, picked" in written.wikitext
+    assert "A program called &#123;&#123;Tool&#125;&#125; noticed this, and" in written.wikitext
