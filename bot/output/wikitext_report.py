@@ -35,6 +35,11 @@ _LEGEND = {
     Group.PREVIEW: "what rules say whose precision is not yet known; expect false alarms",
 }
 
+_NOT_QUOTED = (
+    "Not quoted",
+    "the article is about a living person, or it is not known whether it is",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class ReportForm:
@@ -100,18 +105,14 @@ def _head(listed: Rows, form: ReportForm) -> list[str]:
         head.append(f"* {listed.unwanted} more were looked at by reviewers and set aside.")
     if form.hidden:
         head.append(f"* {len(form.hidden)} edits are left out, for the wiki hides some of them.")
-    legend = [f"; {_HEADINGS[group]}\n: {_LEGEND[group]}." for group in Group]
+    legend = [*((_HEADINGS[group], _LEGEND[group]) for group in Group), _NOT_QUOTED]
     return [
         *head,
         "",
-        '<div class="mw-collapsible mw-collapsed">',
-        "'''How to read this page'''",
-        '<div class="mw-collapsible-content">',
-        *legend,
-        "; Not quoted",
-        ": the article is about a living person, or it is not known whether it is: the line says"
-        " where to look.",
-        "</div></div>",
+        '{| class="wikitable mw-collapsible mw-collapsed"',
+        "|+ How to read this page",
+        *(f'|-\n! scope="row" | {name}\n| {meaning}' for name, meaning in legend),
+        "|}",
         "",
     ]
 

@@ -97,8 +97,10 @@ def test_hostile_text_is_only_shown(api: Api, case: Case, frame: str) -> None:
 
 
 def linted_payload(payload: str) -> LintedText:
-    """All findings of the payload as points of a draft to the payload's user."""
-    return with_payload(payload, status=ReportStatus.LINTED, timestamp="", wiki="enwiki")
+    """All findings of the payload as points of a draft to an editor."""
+    fields = {"status": ReportStatus.LINTED, "timestamp": "", "wiki": "enwiki"}
+    # Whose name does not decide here whose talk page the draft is for; it stands in no draft.
+    return with_payload(payload, user="Slate Mule", **fields)
 
 
 @pytest.mark.parametrize("case", HOSTILE, ids=str)

@@ -52,7 +52,8 @@ def page(*reports: Stored, form: ReportForm = ALL_QUOTED) -> str:
 
 
 def rows(text: str) -> list[list[str]]:
-    """The cells of each row."""
+    """The cells of each row below the head."""
+    text = text[text.find("\n== ") :]
     tables = re.findall(r"\n\|-\n(.*?)(?=\n\|-|\n\|\})", text, re.DOTALL)
     return [[cell[2:] for cell in table.split("\n")] for table in tables]
 
@@ -216,6 +217,7 @@ def test_the_wiki_shows_sortable_tables_and_no_links_but_ours(harmless: dict[str
     elements = [(tag, dict(attributes)) for tag, attributes in parsed(harmless["text"]).elements]
     tables = [attributes["class"] for tag, attributes in elements if tag == "table"]
     assert [name and name.split() for name in tables] == [
+        ["wikitable", "mw-collapsible", "mw-collapsed"],
         ["wikitable", "sortable", "mw-collapsible"],
         ["wikitable", "sortable", "mw-collapsible", "mw-collapsed"],
         ["wikitable", "sortable", "mw-collapsible", "mw-collapsed"],
