@@ -21,6 +21,7 @@ NOINDEX = "__NOINDEX__"
 _LINE_ENDS = re.compile(r"\r\n?")
 # What a wiki would silently replace, cut off or not store: a C0 control, DEL, a lone surrogate.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_DIFF = re.compile(r"Special:Diff/([0-9]{1,19})")
 _SIGNATURE = re.compile(r"~{3,}")
 
 
@@ -151,6 +152,11 @@ def tidied(text: str) -> str:
     """The text in the form in which a wiki stores it: NFC, its line ends, nothing cut off."""
     lines = _LINE_ENDS.sub("\n", unicodedata.normalize("NFC", text)).split("\n")
     return "\n".join(line.rstrip(" \t") for line in lines).strip("\n")
+
+
+def linked_revisions(body: str) -> frozenset[int]:
+    """The revisions that a text links to; a report quotes them."""
+    return frozenset(int(number) for number in _DIFF.findall(body))
 
 
 def unfit(draft: NewDraft) -> str:

@@ -5,7 +5,6 @@ For use within a transaction of the caller's, such as that which keeps the findi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
@@ -22,6 +21,7 @@ from bot.core.outgoing import (
     NewDraft,
     OutgoingDraft,
     content_hash,
+    linked_revisions,
     new_marker,
     tidied,
     unfit,
@@ -31,8 +31,6 @@ from bot.store.chunks import chunks
 from bot.store.tables import DecisionRow, DraftRow
 
 GONE = "the revision it speaks of was hidden"
-
-_DIFF = re.compile(r"Special:Diff/([0-9]+)")
 
 
 def add_drafts(
@@ -107,15 +105,13 @@ def purge_drafts(session: Session, wiki: str, rev_ids: Collection[int]) -> int:
 
 def _purge_reports(session: Session, wiki: str, rev_ids: Collection[int]) -> int:
     """Empty the report pages that link to one of the revisions, posted ones too."""
-    wanted = {str(rev_id) for rev_id in rev_ids if rev_id > 0}
+    wanted = frozenset(rev_ids)
     purged = 0
-    if not wanted:
-        return purged
     query = select(DraftRow).where(
         DraftRow.wiki == wiki, DraftRow.kind == DraftKind.REPORT.value, DraftRow.body != ""
     )
     for row in session.scalars(query):
-        if wanted.isdisjoint(_DIFF.findall(row.body)):
+        if wanted.isdisjoint(linked_revisions(row.body)):
             continue
         row.body, row.note = "", GONE
         if DraftState(row.state) in OPEN:

@@ -19,7 +19,7 @@ from bot.wiki.page import Page, pages_in
 from bot.wiki.posted import trace_of
 from bot.wiki.printable import printable
 from bot.wiki.stop import read_before_writing
-from bot.wiki.subject import lost_reason
+from bot.wiki.subject import hidden_reason, lost_reason
 from bot.wiki.write_pace import WritePace
 
 MOST_TRIES = 5
@@ -123,6 +123,8 @@ class AccountPublisher:
         if draft.tries >= MOST_TRIES:
             return Posting(PostingOutcome.REFUSED, reason=f"not posted in {draft.tries} tries")
         if draft.rev_id and (lost := lost_reason(self._account, draft, findings)):
+            return Posting(PostingOutcome.WITHDRAWN, reason=lost)
+        if draft.kind is DraftKind.REPORT and (lost := hidden_reason(self._account, draft)):
             return Posting(PostingOutcome.WITHDRAWN, reason=lost)
         if why := self._unsuitable(draft, page):
             return Posting(PostingOutcome.REFUSED, reason=why)

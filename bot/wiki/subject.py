@@ -1,14 +1,16 @@
-"""Whether the revision that a message is about still gives a reason to write."""
+"""Whether the revisions that a text is about still give a reason to write."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.core.outgoing import OutgoingDraft
+from bot.core.outgoing import OutgoingDraft, linked_revisions
 from bot.core.standing import standing
 from bot.ports import UNWANTED, StoredFinding
 from bot.wiki.account import Account
-from bot.wiki.today import PagesToday
+from bot.wiki.api_types import missing_of, pages_of
+from bot.wiki.today import IDS_A_REQUEST, PagesToday
+from bot.wiki.visibility import hidden_parts
 
 AGAIN = "`revlint drafts make` writes anew of the rest"
 
@@ -35,4 +37,26 @@ def lost_reason(account: Account, draft: OutgoingDraft, findings: Sequence[Store
     if left < len(findings):
         gone = len(findings) - left
         return f"{gone} of {len(findings)} findings stand no more; {AGAIN}"
+    return ""
+
+
+def hidden_reason(account: Account, draft: OutgoingDraft) -> str:
+    """Why a report must not be posted: the wiki hides something that it links to; else empty."""
+    wanted = sorted(linked_revisions(draft.body))
+    for first in range(0, len(wanted), IDS_A_REQUEST):
+        answers = account.all_answers(
+            prop="revisions",
+            revids="|".join(map(str, wanted[first : first + IDS_A_REQUEST])),
+            rvprop="ids|user|comment|slotsha1|contentmodel",
+            rvslots="main",
+        )
+        for answer in answers:
+            pages = pages_of(account.wiki, answer)
+            shown = [one for page in pages for one in page.revisions]
+            gone = [one.revid for one in shown if hidden_parts(one)]
+            gone += missing_of(account.wiki, answer)
+            if gone:
+                return (
+                    f"revision {gone[0]} is hidden or gone; `revlint drafts report` makes it anew"
+                )
     return ""

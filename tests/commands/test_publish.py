@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import subprocess
 from pathlib import Path
@@ -101,30 +102,33 @@ def test_from_a_lint_to_a_message_that_comes_too_late(
     assert "0 drafts made, 0 known before or over the limits, 1 mended since" in made
 
 
-def test_from_a_lint_to_a_report_page(bot: Bot, actor: Actor, fresh_wiki: MediaWiki) -> None:
+def test_from_findings_to_a_report_page(bot: Bot, actor: Actor, fresh_wiki: MediaWiki) -> None:
     """visibility-015: what stands in the article about a living person is not quoted."""
     editor = actor()
     editor.edit(f"User:{TEST_BOT.name}/Run", "yes")
-    living = "She owes 7,11,222 rupees; call 01632 960 123.\n[[Category:Living people]]"
-    editor.edit("Ann Example", living, "Start")
-    editor.edit("Bridge", "The bridge cost 5,54,202 rupees.", "Start")
-    bot.run("--quiet")
-    wiki = ("--wiki", "testwiki")
-    made = done(bot("drafts", "report", *wiki, "--since", "2000-01-01T00:00:00Z"))
+    living = "Call 01632 960 123.\n[[Category:Living people]]"
+    with Store.open(bot.database) as store:
+        for title, text, quote in (
+            ("Ann Example", living, "01632 960 123"),
+            ("Bridge", "The bridge cost 5,54,202 rupees.", "5,54,202"),
+        ):
+            edit = editor.edit(title, text)
+            found = finding(f"{edit['newrevid']:016x}", quote=quote, message=f"“{quote}”: why?")
+            store.save(
+                [checked(edit["newrevid"], found, title=title, page_id=edit["pageid"], user="Eve")]
+            )
+    made = done(bot("drafts", "report", "--wiki", "testwiki", "--since", "2000-01-01T00:00:00Z"))
     assert "User:TestBot/Reports" in made
     assert "testwiki: a report waits" in made
-    assert "the same report waits already" in done(
-        bot("drafts", "report", *wiki, "--since", "2000-01-01T00:00:00Z")
-    )
     with Store.open(bot.database) as store:
         assert Desk(store, fresh_wiki.api, editor).publish().counts == {"sent": 1}
     page = editor.get("parse", page="User:TestBot/Reports", prop="text|links|properties")["parse"]
-    assert "sortable" in page["text"]
-    assert "5,54,202" in page["text"]
-    assert "Ann Example" in page["text"]
-    assert "7,11,222" not in page["text"]
-    assert "960" not in page["text"]
-    assert "PlainUser" not in page["text"]
+    text = html.unescape(page["text"])
+    assert "sortable" in text
+    assert "“5,54,202”: why?" in text
+    assert "Ann Example" in text
+    assert "960" not in text
+    assert "Eve" not in text
     assert page["links"] == []
     assert "noindex" in page["properties"]
 

@@ -187,6 +187,15 @@ def test_one_editor_and_one_page_get_only_so_many(desk: Desk) -> None:
     desk.later(minutes=2 * 24 * 60)
     (third,) = approved(desk, limits)
     assert third.title == TALK
-    # The same page again, and another editor.
-    desk.editor.edit("Arch", BRIDGE + " It was 9,99,999 rupees.")
-    assert len({one.page_id for one in desk.box.drafts()}) == 3
+
+
+def test_a_report_about_a_revision_that_was_hidden_since_is_not_posted(
+    desk: Desk, actor: Actor
+) -> None:
+    desk.editor.edit("Bridge", BRIDGE)
+    shown = desk.editor.revision("Bridge")["revid"]
+    desk.editor.edit("Bridge", "The bridge is long.")
+    told = desk.report(text=f"[[Special:Diff/{shown}|2025]] secret")
+    actor(ADMIN).write("revisiondelete", type="revision", ids=[shown], hide="comment")
+    assert desk.publish().counts == {"withdrawn": 1}
+    assert desk.box.get(told.id).note.startswith(f"revision {shown} is hidden or gone;")
