@@ -99,12 +99,13 @@ def _head(listed: Rows, form: ReportForm) -> list[str]:
         f" no article.{window}",
         "",
         f"* Edits: {', '.join(counts)}.",
-        f"* Findings: {len(listed.rows)} on {pages} pages.",
+        f"* Findings: {len(listed.rows)} on {_counted(pages, 'page')}.",
     ]
     if listed.unwanted:
-        head.append(f"* {listed.unwanted} more were looked at by reviewers and set aside.")
+        head.append(f"* Set aside by reviewers: {_counted(listed.unwanted, 'finding')}.")
     if form.hidden:
-        head.append(f"* {len(form.hidden)} edits are left out, for the wiki hides some of them.")
+        hidden = _counted(len(form.hidden), "edit")
+        head.append(f"* Left out, because the wiki hides something of it: {hidden}.")
     legend = [*((_HEADINGS[group], _LEGEND[group]) for group in Group), _NOT_QUOTED]
     return [
         *head,
@@ -187,7 +188,7 @@ def _omitted(omitted: Counter[Group]) -> list[str]:
         return []
     parts = [f"{omitted[group]} of “{_HEADINGS[group]}”" for group in Group if omitted[group]]
     return [
-        f"'''{total} findings found no room on this page''' and are left out: {', '.join(parts)}.",
+        f"'''No room on this page''' for {_counted(total, 'finding')}: {', '.join(parts)}.",
         "",
     ]
 
@@ -203,3 +204,7 @@ def _foot() -> list[str]:
 
 def _time(timestamp: str) -> str:
     return escape_wikitext(readable_time(timestamp)) if timestamp else "now"
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"

@@ -97,7 +97,7 @@ def test_the_head_counts_what_was_read_and_over_which_time() -> None:
         stored(rev_id=4, status=ReportStatus.FAILED),
     )
     assert "* Edits: 1 checked, 1 not read to the end, 1 skipped, 1 failed.\n" in text
-    assert "* Findings: 1 on 1 pages.\n" in text
+    assert "* Findings: 1 on 1 page.\n" in text
     assert "from 18 February 2025, 10:00 UTC to 19 February 2025, 20:37 UTC." in text
     asked = ReportForm(since="2025-02-01T00:00:00Z", quotable=None)
     assert "from 1 February 2025, 00:00 UTC to " in page(form=asked)
@@ -110,7 +110,7 @@ def test_what_reviewers_set_aside_is_only_counted() -> None:
     one.verdicts[CLOSURE.fingerprint] = ReviewVerdict.WRONG
     text = page(one)
     assert CLOSURE.quote not in text
-    assert "* 1 more were looked at by reviewers and set aside." in text
+    assert "* Set aside by reviewers: 1 finding." in text
 
 
 def test_visibility_015_a_living_person_s_page_is_not_quoted() -> None:
@@ -153,7 +153,7 @@ def test_a_hidden_revision_is_left_out() -> None:
     text = page(stored(CLOSURE), stored(LEADING_ZERO, rev_id=8), form=form)
     assert "03 May" not in text
     assert "Special:Diff/8|" not in text
-    assert "* 1 edits are left out" in text
+    assert "* Left out, because the wiki hides something of it: 1 edit." in text
 
 
 def test_a_long_list_says_what_it_leaves_out() -> None:
@@ -168,7 +168,7 @@ def test_a_long_list_says_what_it_leaves_out() -> None:
     )
     assert unfit(draft) == ""
     shown = len(rows(text))
-    assert f"'''{3000 - shown} findings found no room on this page'''" in text
+    assert f"'''No room on this page''' for {3000 - shown} findings:" in text
     assert "1000 of “To judge”" in text
     assert "* Findings: 3000 on 1000 pages." in text
 
