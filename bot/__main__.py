@@ -364,6 +364,15 @@ def _drafts(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     make = kinds.add_parser("make", help="make drafts from stored findings")
     make.add_argument("--wiki", metavar="DBNAME", required=True, help="enwiki, testwiki …")
     make.add_argument("--since", metavar="TIME", help="of revisions since then (ISO 8601, UTC)")
+    report = kinds.add_parser(
+        "report", help="make the report page of the account's user space from stored findings"
+    )
+    report.add_argument("--wiki", metavar="DBNAME", required=True, help="enwiki, testwiki …")
+    report.add_argument("--since", metavar="TIME", help="of edits since then (ISO 8601, UTC)")
+    report.add_argument("--until", metavar="TIME", help="and up to then")
+    report.add_argument(
+        "--page", metavar="NAME", help="User:BOT/Reports/NAME instead of User:BOT/Reports"
+    )
     listed = kinds.add_parser("list", help="one line a draft, the latest first")
     listed.add_argument("--wiki", metavar="DBNAME", default="", help="of this wiki only")
     listed.add_argument(
@@ -390,7 +399,7 @@ def _drafts(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
         one.add_argument("--wiki", metavar="DBNAME", default="", help="whose settings to use")
     for one in (edit, approve, reject):
         one.add_argument("--hash", metavar="H", help="the hash of what you saw, or its beginning")
-    for one in (make, listed, show, edit, approve, reject):
+    for one in (make, report, listed, show, edit, approve, reject):
         one.add_argument("--config", metavar="FILE", help="a TOML file over the defaults")
 
 

@@ -146,6 +146,22 @@ class StoredReport(msgspec.Struct, frozen=True, kw_only=True):
         return self.checked.report
 
 
+class ReviewedReport(Protocol):
+    """A stored report and the verdicts on its findings, by fingerprint."""
+
+    @property
+    def checked(self) -> Checked:
+        """The report, and its revision's summary."""
+
+    @property
+    def verdicts(self) -> Mapping[str, ReviewVerdict]:
+        """The latest verdict on each finding that has one."""
+
+
+UNWANTED = frozenset({ReviewVerdict.DISMISS, ReviewVerdict.WRONG})
+"""The verdicts after which a finding is not told to anybody."""
+
+
 class Batch(msgspec.Struct, frozen=True, kw_only=True):
     """New revisions, oldest first.
 
@@ -319,6 +335,9 @@ class Outbox(Protocol):
     def due(self, wiki: str, limit: int) -> Sequence[OutgoingDraft]:
         """What waits, what may be out already first."""
 
+    def findings(self, draft: OutgoingDraft) -> Sequence[StoredFinding]:
+        """The findings that the draft speaks of, as far as they are stored."""
+
     def begin(self, draft: OutgoingDraft, *, at: str) -> None:
         """Note, for good, that the draft goes out now.
 
@@ -350,10 +369,12 @@ class Publisher(Protocol):
             TryLaterError: another copy of the program has it.
         """
 
-    def judge(self, draft: OutgoingDraft) -> Posting | None:
+    def judge(self, draft: OutgoingDraft, findings: Sequence[StoredFinding] = ()) -> Posting | None:
         """Read all there is to read; None if the draft may be posted at once.
 
-        Waits until the time for the next write has come.
+        ``findings`` are those that it speaks of, as far as they are stored: one of which the
+        page's newest text knows nothing any more is not told to anybody. Waits until the time
+        for the next write has come.
 
         Raises:
             WikiError: nothing may be written; TryLaterError if the wiki asks to wait.
@@ -386,6 +407,51 @@ class VisibilitySource(Protocol):
 
         Errors are those of `hidden`.
         """
+
+
+class Today(msgspec.Struct, frozen=True, kw_only=True):
+    """What a wiki says today of a revision, its editor and its page.
+
+    ``lost`` is why nobody is to be written to about it (it is gone, hidden, reverted); empty if
+    it is as it was, and only then are the other fields set. ``editor`` is the name of today;
+    empty if it is hidden or not a registered account's. ``title`` is the page's of today.
+    ``linted`` and ``newest`` are the revision's text and the page's.
+    """
+
+    lost: str = ""
+    editor: str = ""
+    title: str = ""
+    namespace: int = 0
+    linted: str = ""
+    newest: str = ""
+
+
+class TodaySource(Protocol):
+    """Revisions as they are today."""
+
+    def today(self, rev_ids: Collection[int]) -> Mapping[int, Today]:
+        """Each of the revisions.
+
+        Raises:
+            WikiError: the wiki cannot be read; TryLaterError if it asks to wait.
+        """
+
+
+class CategorySource(Protocol):
+    """The categories of pages."""
+
+    def pages_in(self, page_ids: Collection[int], categories: Collection[str]) -> PagesIn:
+        """Which of the pages are in one of the categories (without ``Category:``) today.
+
+        Errors are those of `TodaySource.today`.
+        """
+
+
+class PagesIn(msgspec.Struct, frozen=True):
+    """Pages that are in one of some categories, and those that are known to be in none."""
+
+    inside: frozenset[int] = frozenset()
+    outside: frozenset[int] = frozenset()
 
 
 class TextKeeper(Protocol):

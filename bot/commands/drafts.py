@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING
 
 from bot import app
 from bot.commands.settings import settings_from
+from bot.commands.talk_form import limits, talk_form
+from bot.commands.wiki import connected
 from bot.config import Settings
 from bot.core.outgoing import DraftKind, DraftState, OutgoingDraft
-from bot.errors import InputError
+from bot.errors import ConfigurationError, InputError
 from bot.jobs.drafts import made_drafts
 from bot.output.escape_terminal import escape_terminal
 
@@ -36,6 +38,8 @@ def execute(options: argparse.Namespace) -> int:
         box = DraftBox(store)
         if options.drafts_command == "make":
             return _make(options, settings, store, box)
+        if options.drafts_command == "report":
+            return _report(options, settings, store, box)
         if options.drafts_command == "list":
             states = [DraftState(options.state)] if options.state else []
             for draft in box.drafts(wiki=options.wiki or None, states=states):
@@ -62,12 +66,52 @@ def execute(options: argparse.Namespace) -> int:
 
 
 def _make(options: argparse.Namespace, settings: Settings, store: Store, box: DraftBox) -> int:
-    reports = store.reports(wiki=settings.wiki.dbname, since=options.since)
-    new = made_drafts(reports, tool_name=settings.draft.tool_name, most=settings.draft.max_points)
-    added = box.add(new, at=_now(), most_open=settings.publish.most_open)
+    from bot.wiki.today import PagesToday
+
+    wiki = connected(settings)
+    reports = store.reports(wiki=wiki.dbname, since=options.since)
+    made = made_drafts(reports, PagesToday(wiki.dbname, wiki.queries), talk_form(settings))
+    added = box.add(made.drafts, at=_now(), limits=limits(settings))
     for draft in added:
         print(_line(draft))
-    print(f"{settings.wiki.dbname}: {len(added)} drafts made, {len(new) - len(added)} known before")
+    known = len(made.drafts) - len(added)
+    print(
+        f"{wiki.dbname}: {len(added)} drafts made, {known} known before or over the limits,"
+        f" {made.mended} mended since, {made.lost} reverted or gone"
+    )
+    return 0
+
+
+def _report(options: argparse.Namespace, settings: Settings, store: Store, box: DraftBox) -> int:
+    if not settings.login.user:
+        raise ConfigurationError("login.user is missing: the report is for that account's space")
+    from bot.jobs.report_page import report_page
+    from bot.output.wikitext_report import ReportForm
+    from bot.wiki.allowed import REPORTS
+    from bot.wiki.today import PagesToday
+    from bot.wiki.visibility import Visibility
+
+    wiki = connected(settings)
+    own = settings.report_page
+    page = f"/{options.page}" if options.page else ""
+    new = report_page(
+        store.reports(wiki=wiki.dbname, since=options.since, until=options.until),
+        wiki=wiki.dbname,
+        title=f"User:{settings.login.user}/{REPORTS}{page}",
+        categories=PagesToday(wiki.dbname, wiki.queries),
+        visibility=Visibility(wiki),
+        living=own.living_categories,
+        quote_living=own.quote_living,
+        form=ReportForm(
+            tool_name=settings.draft.tool_name,
+            since=options.since or "",
+            until=options.until or "",
+            max_bytes=own.max_bytes,
+        ),
+    )
+    for draft in (added := box.add([new], at=_now())):
+        print(_line(draft))
+    print(f"{wiki.dbname}: {'a report waits' if added else 'the same report waits already'}")
     return 0
 
 

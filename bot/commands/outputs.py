@@ -158,15 +158,12 @@ class Outputs:
         return html_report(self._texts, base_url=self._wanted.base_url, reasons=reasons)
 
     def _draft(self) -> str:
+        from bot.commands.talk_form import talk_form
         from bot.output.talk_draft import draft
 
-        own = self._settings.draft
-        drafts = [
-            found
-            for text in self._texts
-            if (found := draft(text, tool_name=own.tool_name, max_points=own.max_points))
-            is not None
-        ]
+        form = talk_form(self._settings)
+        made = [draft(text, form) for text in self._texts]
+        drafts = [found for found in made if found is not None]
         if not drafts:
             return "There is nothing to write to anybody about.\n"
         return "\n".join(f"== {found.heading} ==\n{found.wikitext}\n" for found in drafts)

@@ -174,10 +174,36 @@ class OutputSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class DraftSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Talk-page drafts: how many points one may make, and what the tool calls itself."""
+    """Talk-page drafts.
 
-    max_points: Positive
+    ``to`` is whose talk page they are for, ``max_points`` how many points one may make, ``style``
+    whether matters of style are among them; ``tool_name`` is what the tool calls itself.
+    ``templates`` is a folder with the wiki's own template; empty: none. One editor gets at most
+    ``per_editor`` within ``editor_days``, one page ``per_page`` within ``page_days``.
+    """
+
+    to: Literal["editor", "article"]
+    max_points: Annotated[int, Meta(ge=1, le=5)]
+    style: bool
     tool_name: Annotated[str, Meta(min_length=1)]
+    templates: str
+    per_editor: Positive
+    editor_days: Annotated[float, Meta(gt=0, le=3660)]
+    per_page: Positive
+    page_days: Annotated[float, Meta(gt=0, le=3660)]
+
+
+class ReportPageSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The report page in the account's user space.
+
+    Pages in one of ``living_categories`` are quoted only if ``quote_living``; so are pages of
+    which that is not known, as it is of none if no category is named. ``max_bytes`` is how long
+    the page may be, in UTF-8.
+    """
+
+    living_categories: tuple[str, ...]
+    quote_living: bool
+    max_bytes: Annotated[int, Meta(ge=5_000, le=199_000)]
 
 
 class LoginSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -238,6 +264,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sweep: SweepSettings
     output: OutputSettings
     draft: DraftSettings
+    report_page: ReportPageSettings
     login: LoginSettings
     publish: PublishSettings
     feed: FeedSettings

@@ -15,11 +15,13 @@ MARKER_BYTES = 12
 MOST_HEADING = 200
 # Four bytes a character at most; more than any message says, less than any wiki refuses.
 MOST_BODY = 60_000
+MOST_REPORT_BYTES = 200_000
 NOINDEX = "__NOINDEX__"
 
 _LINE_ENDS = re.compile(r"\r\n?")
 # What a wiki would silently replace, cut off or not store: a C0 control, DEL, a lone surrogate.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_DIFF = re.compile(r"Special:Diff/([0-9]{1,19})")
 _SIGNATURE = re.compile(r"~{3,}")
 
 
@@ -56,6 +58,32 @@ OPEN = frozenset({*DUE, DraftState.DRAFT, DraftState.REFUSED})
 
 EDITABLE = frozenset({DraftState.DRAFT, DraftState.APPROVED, DraftState.REFUSED})
 """The states in which nothing can be on the wiki yet."""
+
+
+class Recipient(enum.Enum):
+    """On whose talk page a message goes: the editor's, or the article's."""
+
+    EDITOR = "editor"
+    ARTICLE = "article"
+
+
+class Limits(msgspec.Struct, frozen=True, kw_only=True):
+    """How many messages there may be; None is any number.
+
+    ``most_open`` undecided or unsent ones to one editor about one page; ``per_editor`` to one
+    editor within ``editor_days``, ``per_page`` about one page within ``page_days``: those that
+    were sent in these days, and all that may still be.
+    """
+
+    most_open: int = 1
+    per_editor: int | None = None
+    editor_days: float = 1.0
+    per_page: int | None = None
+    page_days: float = 1.0
+
+
+ONE_OPEN = Limits()
+"""One message to one editor about one page at a time; for the rest, any number."""
 
 
 class NewDraft(msgspec.Struct, frozen=True, kw_only=True):
@@ -126,6 +154,11 @@ def tidied(text: str) -> str:
     return "\n".join(line.rstrip(" \t") for line in lines).strip("\n")
 
 
+def linked_revisions(body: str) -> frozenset[int]:
+    """The revisions that a text links to; a report quotes them."""
+    return frozenset(int(number) for number in _DIFF.findall(body))
+
+
 def unfit(draft: NewDraft) -> str:
     """Why the draft can never be posted as it is; empty if it may be."""
     for name, value in (("heading", draft.heading), ("text", draft.body)):
@@ -135,7 +168,10 @@ def unfit(draft: NewDraft) -> str:
             return f"the {name} holds ~~~, which a wiki turns into a signature"
     if not draft.title.strip() or not draft.body.strip():
         return "the title or the text is empty"
-    if len(draft.body) > MOST_BODY:
+    if draft.kind is DraftKind.REPORT:
+        if len(draft.body.encode()) > MOST_REPORT_BYTES:
+            return f"the text is longer than {MOST_REPORT_BYTES:,} bytes"
+    elif len(draft.body) > MOST_BODY:
         return f"the text is longer than {MOST_BODY:,} characters"
     if draft.kind is DraftKind.TALK:
         if not draft.heading.strip():

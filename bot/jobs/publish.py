@@ -99,7 +99,7 @@ def _posting(
     current = draft
     posting: Posting | None = None
     for _ in range(CONFLICT_TRIES):
-        posting = publisher.judge(current)
+        posting = publisher.judge(current, outbox.findings(current))
         if dry_run:
             return posting
         if posting is None:

@@ -35,20 +35,25 @@ class Points:
     cosmetic: tuple[Point, ...]
 
     @property
+    def groups(self) -> tuple[tuple[Point, ...], ...]:
+        """The kinds that there are points of."""
+        return tuple(group for group in (self.substantive, self.cosmetic) if group)
+
+    @property
     def findings(self) -> tuple[Finding, ...]:
         """All findings that are mentioned."""
         return tuple(f for point in self.substantive + self.cosmetic for f in point.findings)
 
 
-def points(report: Report, most: int = MOST_POINTS) -> Points:
+def points(report: Report, most: int = MOST_POINTS, *, style: bool = False) -> Points:
     """The points that matter most, ``most`` of them at the most, among the stable findings that
-    the revision introduced."""
+    the revision introduced; those about style only if asked for."""
     by_code: dict[str, list[Finding]] = {}
     for finding in sorted(report.exit_findings, key=lambda f: (-f.confidence, f.start, f.code)):
         by_code.setdefault(finding.code, []).append(finding)
     found = [Point(first, tuple(others)) for first, *others in by_code.values()]
     substantive = [p for p in found if p.finding.category is Class.SUBSTANTIVE][:most]
-    cosmetic = [p for p in found if p.finding.category is not Class.SUBSTANTIVE]
+    cosmetic = [p for p in found if style and p.finding.category is not Class.SUBSTANTIVE]
     if substantive and len(cosmetic) > FEW_COSMETIC:
         cosmetic = []
     return Points(tuple(substantive), tuple(cosmetic[: most - len(substantive)]))

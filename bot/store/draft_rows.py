@@ -6,18 +6,22 @@ For use within a transaction of the caller's, such as that which keeps the findi
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from datetime import datetime, timedelta
 
 import msgspec
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from bot.core.outgoing import (
+    ONE_OPEN,
     OPEN,
     DraftKind,
     DraftState,
+    Limits,
     NewDraft,
     OutgoingDraft,
     content_hash,
+    linked_revisions,
     new_marker,
     tidied,
     unfit,
@@ -30,13 +34,13 @@ GONE = "the revision it speaks of was hidden"
 
 
 def add_drafts(
-    session: Session, drafts: Iterable[NewDraft], *, at: str, most_open: int = 1
+    session: Session, drafts: Iterable[NewDraft], *, at: str, limits: Limits = ONE_OPEN
 ) -> tuple[OutgoingDraft, ...]:
     """The drafts that were new, now stored, within the caller's transaction.
 
-    A message is new if none of its findings was ever in a draft for this page, and its editor
-    has fewer than ``most_open`` undecided or unsent ones about it. A report page is new if its
-    text differs from the one that waits; it takes that one's place.
+    A message is new if none of its findings was ever in a draft for this page (but in one that
+    was withdrawn before anybody tried to send it), and within the limits. A report page is new if
+    its text differs from the one that waits; it takes that one's place.
 
     Raises:
         StoreError: a draft can never be posted as it is.
@@ -49,7 +53,7 @@ def add_drafts(
         if problem := unfit(tidy):
             raise StoreError(f"a draft for {tidy.title!r} cannot be kept: {problem}")
         known = (
-            _message_is_known(session, tidy, most_open)
+            _is_known(session, tidy) or _is_too_much(session, tidy, limits, at)
             if tidy.kind is DraftKind.TALK
             else _replaced_report(session, tidy, at)
         )
@@ -96,18 +100,63 @@ def purge_drafts(session: Session, wiki: str, rev_ids: Collection[int]) -> int:
             decisions = update(DecisionRow).where(DecisionRow.draft_id == row.id)
             session.execute(decisions.values(note=""))
             purged += 1
+    return purged + _purge_reports(session, wiki, rev_ids)
+
+
+def _purge_reports(session: Session, wiki: str, rev_ids: Collection[int]) -> int:
+    """Empty the report pages that link to one of the revisions, posted ones too."""
+    wanted = frozenset(rev_ids)
+    purged = 0
+    query = select(DraftRow).where(
+        DraftRow.wiki == wiki, DraftRow.kind == DraftKind.REPORT.value, DraftRow.body != ""
+    )
+    for row in session.scalars(query):
+        if wanted.isdisjoint(linked_revisions(row.body)):
+            continue
+        row.body, row.note = "", GONE
+        if DraftState(row.state) in OPEN:
+            row.state = DraftState.WITHDRAWN.value
+        purged += 1
     return purged
 
 
-def _message_is_known(session: Session, draft: NewDraft, most_open: int) -> bool:
+def _is_known(session: Session, draft: NewDraft) -> bool:
     query = select(DraftRow).where(DraftRow.wiki == draft.wiki, DraftRow.page_id == draft.page_id)
     wanted = set(draft.fingerprints)
-    waiting = 0
-    for row in session.scalars(query):
-        if wanted & set(row.fingerprints):
-            return True
-        waiting += row.editor == draft.editor and DraftState(row.state) in OPEN
-    return waiting >= most_open
+    return any(
+        wanted & set(row.fingerprints)
+        for row in session.scalars(query)
+        if row.state != DraftState.WITHDRAWN.value or row.tries
+    )
+
+
+def _is_too_much(session: Session, draft: NewDraft, limits: Limits, at: str) -> bool:
+    """Whether the editor or the page has had enough messages, or will have."""
+    rows = select(DraftRow).where(
+        DraftRow.wiki == draft.wiki,
+        DraftRow.kind == DraftKind.TALK.value,
+        DraftRow.state.in_([state.value for state in {*OPEN, DraftState.SENT}]),
+    )
+    about_page = list(session.scalars(rows.where(DraftRow.page_id == draft.page_id)))
+    waiting = [row for row in about_page if DraftState(row.state) in OPEN]
+    if sum(row.editor == draft.editor for row in waiting) >= limits.most_open:
+        return True
+    if _reached(about_page, limits.per_page, limits.page_days, at):
+        return True
+    if not draft.editor:
+        return False
+    to_editor = list(session.scalars(rows.where(DraftRow.editor == draft.editor)))
+    return _reached(to_editor, limits.per_editor, limits.editor_days, at)
+
+
+def _reached(rows: Collection[DraftRow], most: int | None, days: float, at: str) -> bool:
+    if most is None:
+        return False
+    since = datetime.fromisoformat(at) - timedelta(days=days)
+    return most <= sum(
+        DraftState(row.state) in OPEN or datetime.fromisoformat(row.updated_at) >= since
+        for row in rows
+    )
 
 
 def _replaced_report(session: Session, draft: NewDraft, at: str) -> bool:

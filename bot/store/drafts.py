@@ -15,8 +15,10 @@ from sqlalchemy.orm import Session
 from bot.core.outgoing import (
     DUE,
     EDITABLE,
+    ONE_OPEN,
     DraftKind,
     DraftState,
+    Limits,
     NewDraft,
     OutgoingDraft,
     content_hash,
@@ -24,8 +26,9 @@ from bot.core.outgoing import (
     tidied,
 )
 from bot.errors import DraftChangedError, StoreError
-from bot.ports import Posting, PostingOutcome
+from bot.ports import Posting, PostingOutcome, StoredFinding
 from bot.store.draft_rows import add_drafts, draft_of, put_text
+from bot.store.reading import stored_findings
 from bot.store.store import Store
 from bot.store.tables import DecisionRow, DraftRow, LeaseRow
 
@@ -71,12 +74,21 @@ class DraftBox:
 
     # Making and deciding
 
+    def findings(self, draft: OutgoingDraft) -> tuple[StoredFinding, ...]:
+        """The findings that a draft speaks of, as far as they are stored."""
+        if not draft.rev_id or not draft.fingerprints:
+            return ()
+        with self._store._session() as session:
+            found = stored_findings(session, wiki=draft.wiki, rev_id=draft.rev_id)
+        wanted = set(draft.fingerprints)
+        return tuple(one for one in found if one.finding.fingerprint in wanted)
+
     def add(
-        self, drafts: Sequence[NewDraft], *, at: str, most_open: int = 1
+        self, drafts: Sequence[NewDraft], *, at: str, limits: Limits = ONE_OPEN
     ) -> tuple[OutgoingDraft, ...]:
         """Those of the drafts that are new: see `add_drafts`."""
         with self._store._session(writes=True) as session:
-            return add_drafts(session, drafts, at=at, most_open=most_open)
+            return add_drafts(session, drafts, at=at, limits=limits)
 
     def edit(
         self, draft_id: int, seen_hash: str, *, heading: str, body: str, at: str

@@ -49,6 +49,7 @@ def stored_findings(
     *,
     wiki: str | None = None,
     page_id: int | None = None,
+    rev_id: int | None = None,
     code: str | None = None,
     fingerprint: str | None = None,
     limit: int | None = None,
@@ -69,6 +70,8 @@ def stored_findings(
         query = query.where(RevisionRow.wiki == wiki)
     if page_id is not None:
         query = query.where(RevisionRow.page_id == page_id)
+    if rev_id is not None:
+        query = query.where(RevisionRow.rev_id == rev_id)
     if code is not None:
         query = query.where(FindingRow.code == code)
     if fingerprint is not None:

@@ -120,8 +120,9 @@ def _refuse_missing_columns(connection: Connection, place: str) -> None:
 def _missing(what: str, names: Set[str], place: str) -> StoreError:
     # MariaDB drops one after the other, and notes the form afterwards.
     return StoreError(
-        f"{place}: {what} are missing ({', '.join(sorted(names))}): somebody dropped them, or a step"
-        " to an earlier form was broken off; repeat it (revlint db downgrade), or restore a backup"
+        f"{place}: {what} are missing ({', '.join(sorted(names))}): somebody dropped them, or a"
+        " step to an earlier form was broken off; repeat it (revlint db downgrade), or restore a"
+        " backup"
     )
 
 

@@ -30,6 +30,8 @@ class ApiRevision(msgspec.Struct, frozen=True):
     parentid: int = 0
     timestamp: str = ""
     user: str = ""
+    anon: bool = False
+    temp: bool = False
     comment: str = ""
     minor: bool = False
     size: int = 0
@@ -45,6 +47,12 @@ class ApiRevision(msgspec.Struct, frozen=True):
         return self.slots.get("main") or ApiSlot(texthidden=self.texthidden)
 
 
+class ApiCategory(msgspec.Struct, frozen=True):
+    """A category that a page is in, with its namespace."""
+
+    title: str = ""
+
+
 class ApiPage(msgspec.Struct, frozen=True):
     """A page with those of its revisions that were asked for."""
 
@@ -52,6 +60,8 @@ class ApiPage(msgspec.Struct, frozen=True):
     pageid: int = 0
     ns: int = 0
     lastrevid: int = 0
+    missing: bool = False
+    categories: tuple[ApiCategory, ...] = ()
     revisions: tuple[ApiRevision, ...] = ()
 
 

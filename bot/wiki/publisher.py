@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import UTC, datetime
 
 from bot.core.outgoing import DraftKind, DraftState, OutgoingDraft
 from bot.errors import TryLaterError, WikiError
-from bot.ports import Posting, PostingOutcome
+from bot.ports import Posting, PostingOutcome, StoredFinding
 from bot.wiki.account import Account, NoAnswerError
 from bot.wiki.allowed import REPORTS, Purpose, allowed_title
 from bot.wiki.edit import ConflictError, Edit, SentBackError, saved_edit
@@ -19,7 +19,7 @@ from bot.wiki.page import Page, pages_in
 from bot.wiki.posted import trace_of
 from bot.wiki.printable import printable
 from bot.wiki.stop import read_before_writing
-from bot.wiki.subject import lost_reason
+from bot.wiki.subject import hidden_reason, lost_reason
 from bot.wiki.write_pace import WritePace
 
 MOST_TRIES = 5
@@ -105,7 +105,7 @@ class AccountPublisher:
         self._pace.note()
         write_lease(self._account, found, "")
 
-    def judge(self, draft: OutgoingDraft) -> Posting | None:
+    def judge(self, draft: OutgoingDraft, findings: Sequence[StoredFinding] = ()) -> Posting | None:
         """Read all there is to read; None if the draft may be posted at once."""
         self._ready = None
         if self._clock() > self._lease_ends:
@@ -122,7 +122,9 @@ class AccountPublisher:
             return Posting(PostingOutcome.REFUSED, reason=trace.doubt)
         if draft.tries >= MOST_TRIES:
             return Posting(PostingOutcome.REFUSED, reason=f"not posted in {draft.tries} tries")
-        if draft.rev_id and (lost := lost_reason(self._account, draft)):
+        if draft.rev_id and (lost := lost_reason(self._account, draft, findings)):
+            return Posting(PostingOutcome.WITHDRAWN, reason=lost)
+        if draft.kind is DraftKind.REPORT and (lost := hidden_reason(self._account, draft)):
             return Posting(PostingOutcome.WITHDRAWN, reason=lost)
         if why := self._unsuitable(draft, page):
             return Posting(PostingOutcome.REFUSED, reason=why)

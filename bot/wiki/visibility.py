@@ -50,7 +50,7 @@ class Visibility:
             )
             for answer in answers:
                 for page in pages_of(self.wiki, answer):
-                    told |= {one.revid: _parts(one) for one in page.revisions if _tells(one)}
+                    told |= {one.revid: hidden_parts(one) for one in page.revisions if _tells(one)}
                 for rev_id in missing_of(self.wiki, answer):
                     told[rev_id] = frozenset({HiddenPart.PAGE})
             silent = [rev_id for rev_id in ids if rev_id not in told]
@@ -95,7 +95,8 @@ def _tells(revision: ApiRevision) -> bool:
     return bool(revision.main.sha1 or revision.main.sha1hidden or revision.main.texthidden)
 
 
-def _parts(revision: ApiRevision) -> frozenset[HiddenPart]:
+def hidden_parts(revision: ApiRevision) -> frozenset[HiddenPart]:
+    """What is hidden of a revision that came with its user, summary and checksum."""
     flags = {
         HiddenPart.TEXT: revision.main.texthidden or revision.main.sha1hidden,
         HiddenPart.USER: revision.userhidden,

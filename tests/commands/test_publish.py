@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import subprocess
 from pathlib import Path
@@ -13,6 +14,7 @@ from tests.commands.test_run import Bot
 from tests.mediawiki.accounts import TEST_BOT
 from tests.mediawiki.fixtures import Actor
 from tests.mediawiki.server import MediaWiki
+from tests.publish.desk import Desk
 from tests.store.builders import checked, finding
 from tests.store.test_drafts import added, approve
 
@@ -75,6 +77,60 @@ def test_from_a_finding_to_a_posted_message(
     text = editor.text("User talk:PlainUser")
     assert text.startswith("== Figures in Pune ==\n\nPlease group digits by three.\n<!-- revlint ")
     assert "testwiki: nothing to post" in done(bot("publish", *wiki))
+
+
+def test_from_a_lint_to_a_message_that_comes_too_late(
+    bot: Bot, actor: Actor, fresh_wiki: MediaWiki
+) -> None:
+    editor = actor()
+    editor.edit(f"User:{TEST_BOT.name}/Run", "yes")
+    editor.edit("Bridge", "The bridge cost 5,54,202 rupees.", "Start")
+    bot.run("--quiet")
+    wiki = ("--wiki", "testwiki")
+    assert "1 drafts made" in done(bot("drafts", "make", *wiki))
+    with Store.open(bot.database) as store:
+        desk = Desk(store, fresh_wiki.api, editor)
+        draft = desk.box.get(1)
+        approve(desk.box, draft)
+        assert draft.title == "User talk:PlainUser"
+        assert "the guideline asks for 554&#44;202" in draft.body
+        editor.edit("Bridge", "The bridge cost 554,202 rupees.", "Mended")
+        # By a clock that does not wait ten seconds for each write.
+        assert desk.publish().counts == {"withdrawn": 1}
+    assert editor.get("query", titles=draft.title)["query"]["pages"][0]["missing"]
+    made = done(bot("drafts", "make", *wiki))
+    assert "0 drafts made, 0 known before or over the limits, 1 mended since" in made
+
+
+def test_from_findings_to_a_report_page(bot: Bot, actor: Actor, fresh_wiki: MediaWiki) -> None:
+    """visibility-015: what stands in the article about a living person is not quoted."""
+    editor = actor()
+    editor.edit(f"User:{TEST_BOT.name}/Run", "yes")
+    living = "Call 01632 960 123.\n[[Category:Living people]]"
+    with Store.open(bot.database) as store:
+        for title, text, quote in (
+            ("Ann Example", living, "01632 960 123"),
+            ("Bridge", "The bridge cost 5,54,202 rupees.", "5,54,202"),
+        ):
+            edit = editor.edit(title, text)
+            found = finding(f"{edit['newrevid']:016x}", quote=quote, message=f"“{quote}”: why?")
+            store.save(
+                [checked(edit["newrevid"], found, title=title, page_id=edit["pageid"], user="Eve")]
+            )
+    made = done(bot("drafts", "report", "--wiki", "testwiki", "--since", "2000-01-01T00:00:00Z"))
+    assert "User:TestBot/Reports" in made
+    assert "testwiki: a report waits" in made
+    with Store.open(bot.database) as store:
+        assert Desk(store, fresh_wiki.api, editor).publish().counts == {"sent": 1}
+    page = editor.get("parse", page="User:TestBot/Reports", prop="text|links|properties")["parse"]
+    text = html.unescape(page["text"])
+    assert "sortable" in text
+    assert "“5,54,202”: why?" in text
+    assert "Ann Example" in text
+    assert "960" not in text
+    assert "Eve" not in text
+    assert page["links"] == []
+    assert "noindex" in page["properties"]
 
 
 def test_what_stops_the_start(bot: Bot, fresh_wiki: MediaWiki) -> None:

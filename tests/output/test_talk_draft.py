@@ -9,9 +9,10 @@ import msgspec
 import pytest
 
 from bot.core.model import LintedText, ReportStatus
-from bot.output.talk_draft import draft
+from bot.core.outgoing import Recipient
+from bot.output.talk_draft import TalkForm, draft
 from bot.output.wikitext_links import diff_link, guideline_link
-from rules.contract import Source
+from rules.contract import Class, Origin, Source
 from tests.output.linted import (
     ADVERB_HYPHEN,
     ALL,
@@ -30,16 +31,16 @@ from tests.output.linted import (
 )
 
 CLOSING = (
-    "These are only suggestions. You know the subject and your sources, so where something is "
-    "right as it stands, please leave it so. This note was prepared with revlint, a program that "
-    "reads new edits, and a person has read it before sending it to you. If it is mistaken, a "
-    "short reply here would help to make it better."
+    "You know the subject and your sources best, so please leave anything that is right as it is. "
+    "A program called revlint noticed these, and a person read this note before it was sent. "
+    "If we misread something, a line here would help us. Happy editing!"
 )
+WITH_STYLE = TalkForm(style=True)
 
 
-def message(text: LintedText) -> str:
+def message(text: LintedText, form: TalkForm = WITH_STYLE) -> str:
     """The draft as a reader sees it, but for the links, which stay wikitext."""
-    written = draft(text)
+    written = draft(text, form)
     assert written is not None
     return html.unescape(written.wikitext)
 
@@ -50,23 +51,29 @@ def bullets(text: LintedText) -> list[str]:
 
 def test_a_message_reads_as_expected() -> None:
     assert message(linted(CLOSURE, LEADING_ZERO, GROUPING, FALSE_PRECISION)) == (
-        "Hello! Thank you for working on Marlow Vale Railway. In [[Special:Diff/1276600001|"
-        "your edit of 19 February 2025]], one thing came up that you may like to look at again:\n"
+        "Hello, and thank you for working on Marlow Vale Railway! One detail in "
+        "[[Special:Diff/1276600001|your edit of 19 February 2025]] may be worth a second look:\n"
         "\n"
         "* “a year before the line closed in 1925” – These differ: the wagons were scrapped in "
-        "1926, which is not a year before 1925. Please compare “The last of them was scrapped in "
-        "1926”. See [[WP:V]].\n"
+        "1926, which is not a year before 1925. Compare “The last of them was scrapped in "
+        "1926”. ([[WP:V]])\n"
         "\n"
-        "One smaller matter of style:\n"
+        "And one small matter of style:\n"
         "\n"
         "* “03 May 1883” – A day of the month is written without a leading zero. Perhaps "
-        "“3 May 1883” instead? See [[MOS:DATE]].\n"
+        "“3 May 1883”? ([[MOS:DATE]])\n"
         "\n" + CLOSING
     )
 
 
+def test_matters_of_style_are_left_out_unless_asked_for() -> None:
+    assert "style" not in message(linted(CLOSURE, LEADING_ZERO), TalkForm())
+    assert draft(linted(LEADING_ZERO)) is None
+    assert draft(linted(LEADING_ZERO), WITH_STYLE) is not None
+
+
 def test_it_goes_to_the_editor_and_names_the_page_and_the_findings() -> None:
-    written = draft(linted(CLOSURE, LEADING_ZERO))
+    written = draft(linted(CLOSURE, LEADING_ZERO), WITH_STYLE)
     assert written is not None
     assert written.title == "User talk:Slate Mule"
     assert written.heading == "Your edit to Marlow Vale Railway"
@@ -78,7 +85,7 @@ def test_nobody_is_linked_signed_or_redirected() -> None:
     assert "~" not in wikitext
     assert "User" not in wikitext
     assert "Slate Mule" not in wikitext
-    assert wikitext.startswith("Hello!")
+    assert wikitext.startswith("Hello, ")
 
 
 def test_findings_of_one_kind_are_one_point() -> None:
@@ -89,7 +96,7 @@ def test_findings_of_one_kind_are_one_point() -> None:
     ]
     assert bullets(linted(*reversed(found), new=new)) == [
         "* “01 May 1910” – No zero. The same goes for “02 May 1920”, “03 May 1930”, “04 May 1940” "
-        "and two more like them. See [[MOS:DATE]]."
+        "and two more like them. ([[MOS:DATE]])"
     ]
 
 
@@ -105,27 +112,27 @@ def test_no_more_than_five_points_the_surest_first() -> None:
 
 def test_matters_of_style_are_left_out_if_they_are_many_beside_substance() -> None:
     two = message(linted(UNATTRIBUTED, LEADING_ZERO, PERCENT))
-    assert "Two smaller matters of style:" in two
+    assert "And some small matters of style:" in two
     three = linted(UNATTRIBUTED, LEADING_ZERO, PERCENT, ADVERB_HYPHEN)
-    assert "style" not in message(three)
+    assert "of style" not in message(three)
     assert len(bullets(three)) == 1
     alone = linted(LEADING_ZERO, PERCENT, ADVERB_HYPHEN)
     assert len(bullets(alone)) == 3
-    assert "three things came up" in message(alone)
+    assert "Three small details in" in message(alone)
 
 
 def test_substance_leaves_less_room_for_style() -> None:
     text = linted(CLOSURE, LOCOMOTIVE, UNATTRIBUTED, EMPTY_SECTION, LEADING_ZERO, PERCENT)
     assert len(bullets(text)) == 5
-    assert "One smaller matter of style:" in message(text)
+    assert "And one small matter of style:" in message(text)
 
 
 def test_claims_are_set_side_by_side_and_none_is_called_wrong() -> None:
     (bullet,) = bullets(linted(LOCOMOTIVE))
     assert bullet == (
         "* The page gives two dates that do not fit together: the engine was "
-        "built in 1885, and it hauled the first train on 14 June 1884. Please compare “the line "
-        "opened on 14 June 1884”. See [[WP:V]]."
+        "built in 1885, and it hauled the first train on 14 June 1884. Compare “the line opened on "
+        "14 June 1884”. ([[WP:V]])"
     )
 
 
@@ -136,12 +143,11 @@ def test_no_word_accuses(words: str) -> None:
 
 def test_a_summary_is_called_one_and_a_heading_is_quoted_without_its_signs() -> None:
     assert bullets(linted(MISSPELT_SUMMARY)) == [
-        "* In the edit summary: “Histroy” looks like a slip for “History”. Perhaps “History” "
-        "instead? See [[H:ES]]."
+        "* In the edit summary: “Histroy” looks like a slip for “History”. ([[H:ES]])"
     ]
     assert bullets(linted(EMPTY_SECTION)) == [
         "* “1901–1925: decline and closure” – The section has a heading and no text. "
-        "See [[MOS:LAYOUT]]."
+        "([[MOS:LAYOUT]])"
     ]
 
 
@@ -151,7 +157,7 @@ def test_to_take_away_is_a_suggestion_too() -> None:
 
 
 def test_without_a_revision_id_or_a_time_the_edit_is_just_your_edit() -> None:
-    assert "In your edit, one thing" in message(linted(CLOSURE, rev_id=0, timestamp=""))
+    assert "One detail in your edit may" in message(linted(CLOSURE, rev_id=0, timestamp=""))
 
 
 @pytest.mark.parametrize(
@@ -159,9 +165,7 @@ def test_without_a_revision_id_or_a_time_the_edit_is_just_your_edit() -> None:
     [
         linted(),
         linted(FALSE_PRECISION, GROUPING),
-        linted(CLOSURE, user=""),
-        linted(CLOSURE, user="192.0.2.7"),
-        linted(CLOSURE, user="2001:DB8:0:0:0:0:0:1"),
+        linted(CLOSURE, user="", title=""),
         *(linted(CLOSURE, status=s) for s in ReportStatus if s is not ReportStatus.LINTED),
     ],
     ids=lambda text: f"{text.report.user}-{text.report.status.value}-{len(text.report.findings)}",
@@ -170,11 +174,59 @@ def test_nothing_is_written_where_there_is_nothing_or_nobody(text: LintedText) -
     assert draft(text) is None
 
 
-def test_a_temporary_account_is_written_to() -> None:
-    written = draft(linted(CLOSURE, user="~2025-12345-6"))
+@pytest.mark.parametrize(
+    "user",
+    [
+        "",
+        "192.0.2.7",
+        "203.0.113.xxx",
+        "203.0.113.0/24",
+        "2001:DB8:0:0:0:0:0:1",
+        "~2025-12345-6",
+        "imported>Slate Mule",
+    ],
+)
+def test_without_a_registered_account_the_article_s_talk_page_is_written_to(user: str) -> None:
+    """visibility-014: an address that stands as a name on an old wiki is shown nowhere."""
+    written = draft(linted(CLOSURE, MISSPELT_SUMMARY, user=user), WITH_STYLE)
     assert written is not None
-    assert written.title == "User talk:~2025-12345-6"
-    assert "~" not in written.wikitext
+    assert written.title == "Talk:Marlow Vale Railway"
+    assert written.heading == "A second look at an edit of 19 February 2025"
+    assert "your" not in written.wikitext
+    assert not user or user not in written.wikitext
+    assert draft(linted(CLOSURE, user=user), namespace=2) is None
+
+
+def test_messages_may_all_go_to_the_articles() -> None:
+    written = draft(linted(CLOSURE), TalkForm(to=Recipient.ARTICLE))
+    assert written is not None
+    assert written.title == "Talk:Marlow Vale Railway"
+    assert "Slate Mule" not in written.wikitext
+    assert html.unescape(written.wikitext).startswith(
+        "One detail in [[Special:Diff/1276600001|an edit of 19 February 2025]] may be worth"
+    )
+
+
+@pytest.mark.parametrize("address", ["203.0.113.7", "2001:db8::7", "203.0.113.xxx"])
+def test_an_address_in_a_summary_is_not_repeated(address: str) -> None:
+    summary = f"Undid revison of {address} (talk)"
+    found = finding(
+        summary,
+        "“revison” looks like a slip for “revision”.",
+        text=summary,
+        origin=Origin.SUMMARY,
+        category=Class.SUBSTANTIVE,
+    )
+    told = message(linted(found, summary=summary))
+    assert "“Undid revison of (address) (talk)”" in told
+    assert address not in told
+
+
+def test_a_title_of_many_signs_fits_into_the_heading() -> None:
+    written = draft(linted(CLOSURE, title="." * 255))
+    assert written is not None
+    assert len(written.heading) <= 200
+    assert html.unescape(written.heading).startswith("Your edit to ....")
 
 
 @pytest.mark.parametrize(
@@ -212,5 +264,5 @@ def test_a_diff_link_shows_its_label() -> None:
 
 
 def test_the_program_goes_by_the_name_it_is_given() -> None:
-    written: Any = draft(linted(CLOSURE), tool_name="{{Tool}}")
-    assert "prepared with &#123;&#123;Tool&#125;&#125;, a program" in written.wikitext
+    written: Any = draft(linted(CLOSURE), TalkForm(tool_name="{{Tool}}"))
+    assert "A program called &#123;&#123;Tool&#125;&#125; noticed this, and" in written.wikitext

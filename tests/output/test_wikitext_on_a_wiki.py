@@ -11,7 +11,7 @@ import pytest
 
 from bot.core.model import LintedText, ReportStatus
 from bot.output.escape_wikitext import LIMIT, escape_wikitext
-from bot.output.talk_draft import draft
+from bot.output.talk_draft import TalkForm, draft
 from tests.hostile import Case, cases
 from tests.mediawiki.accounts import TEST_BOT
 from tests.mediawiki.api import Api
@@ -140,18 +140,20 @@ def test_the_frames_are_what_they_say(harmless: dict[str, Any]) -> None:
 
 
 def linted_payload(payload: str) -> LintedText:
-    """All findings of the payload as points of a draft to the payload's user."""
-    return with_payload(payload, status=ReportStatus.LINTED, timestamp="", wiki="enwiki")
+    """All findings of the payload as points of a draft to an editor."""
+    fields = {"status": ReportStatus.LINTED, "timestamp": "", "wiki": "enwiki"}
+    # Whose name does not decide here whose talk page the draft is for; it stands in no draft.
+    return with_payload(payload, user="Slate Mule", **fields)
 
 
 def read_draft(api: Api, payload: str) -> tuple[dict[str, Any], list[str], int]:
     """What is linked from a draft about the payload, its elements, and its sections."""
-    written = draft(linted_payload(payload))
+    written = draft(linted_payload(payload), TalkForm(style=True))
     assert written is not None
     whole = f"== {written.heading} ==\n{written.wikitext}"
     found, alone = result(api, whole), result(api, written.wikitext)
     assert found["psttext"] == unicodedata.normalize("NFC", whole)
-    assert alone["text"].startswith('<div class="mw-parser-output"><p>Hello! Thank you')
+    assert alone["text"].startswith('<div class="mw-parser-output"><p>Hello, and thank you')
     links = {name: found[name] for name in LISTS if name != "sections"}
     # A heading's anchors depend on its characters, so elements are compared without it.
     return links, parsed(alone["text"]).tags, len(found["sections"])
@@ -177,7 +179,7 @@ def test_a_draft_saved_on_a_page_is_no_redirect_and_keeps_its_text(
     actor: Callable[..., Api],
 ) -> None:
     bot = actor(TEST_BOT)
-    written = draft(linted_payload("#REDIRECT [[Main Page]]"))
+    written = draft(linted_payload("#REDIRECT [[Main Page]]"), TalkForm(style=True))
     assert written is not None
     bot.edit(PAGE, written.wikitext)
     assert bot.text(PAGE) == written.wikitext

@@ -126,15 +126,19 @@ def test_a_text_that_the_wiki_would_change_goes_back(desk: Desk) -> None:
     assert desk.text() == ""
 
 
-def test_no_message_about_a_revision_that_is_gone_or_reverted(desk: Desk) -> None:
+def test_no_message_about_a_revision_that_is_gone_or_of_another(desk: Desk) -> None:
     desk.editor.edit("Bridge", "The bridge is long.")
     bad = int(desk.editor.edit("Bridge", "Teh bridge is long.")["newrevid"])
-    of_another = desk.approved("Talk:A", 1, rev_id=bad, editor="SecondUser")
-    gone = desk.approved("Talk:B", 2, rev_id=99999, editor="PlainUser")
-    good = desk.approved("Talk:C", 3, rev_id=bad, editor="PlainUser")
-    assert desk.publish().counts == {"withdrawn": 2, "sent": 1}
-    assert desk.state(good) is DraftState.SENT
-    assert {desk.state(of_another), desk.state(gone)} == {DraftState.WITHDRAWN}
+    gone = desk.approved("User talk:A", 2, rev_id=99999, editor="PlainUser")
+    of_another = desk.approved("User talk:B", 1, rev_id=bad, editor="SecondUser")
+    of_no_finding = desk.approved("User talk:C", 3, rev_id=bad, editor="PlainUser")
+    assert desk.publish().counts == {"withdrawn": 3}
+    notes = [desk.box.get(draft.id).note for draft in (gone, of_another, of_no_finding)]
+    assert notes == [
+        "revision 99999 is gone",
+        f"revision {bad} is by another name now, or its editor is hidden",
+        "its findings are not stored any more, so that nobody can tell if they still stand",
+    ]
 
 
 def test_a_user_who_was_renamed_is_not_written_to(desk: Desk) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from bot.core.outgoing import DraftKind, DraftState, NewDraft, OutgoingDraft, tidied, unfit
+from bot.core.outgoing import DraftKind, DraftState, Limits, NewDraft, OutgoingDraft, tidied, unfit
 from bot.errors import DraftChangedError, StoreError
 from bot.ports import Posting, PostingOutcome
 from bot.store import DraftBox, Store
@@ -66,7 +66,7 @@ def test_one_waiting_message_for_an_editor_about_a_page(box: DraftBox) -> None:
     other = new(fingerprints=("f" * 16,), rev_id=2)
     assert box.add([other], at=AT) == ()
     assert len(box.add([new(fingerprints=("e" * 16,), editor="B")], at=AT)) == 1
-    assert len(box.add([other], at=AT, most_open=2)) == 1
+    assert len(box.add([other], at=AT, limits=Limits(most_open=2))) == 1
     assert box.get(first.id).state is DraftState.DRAFT
 
 
@@ -219,3 +219,64 @@ def test_a_report_takes_the_place_of_one_that_waits(box: DraftBox) -> None:
     second = added(box, **report, body="__NOINDEX__ b")
     assert box.get(first.id).state is DraftState.WITHDRAWN
     assert [one.id for one in box.due("testwiki", 5)] == [second.id]
+
+
+def test_a_withdrawn_message_nobody_tried_to_send_does_not_count_as_told(box: DraftBox) -> None:
+    first = added(box)
+    box.finish(first, Posting(PostingOutcome.WITHDRAWN, reason="mended"), at=LATER)
+    (second,) = box.add([new()], at=LATER)
+    box.finish(second, Posting(PostingOutcome.REFUSED, reason="protected"), at=LATER)
+    assert box.add([new()], at=LATER) == ()
+
+
+def sent(box: DraftBox, at: str, **changes: Any) -> None:
+    """A message that was sent then."""
+    (draft,) = box.add([new(**changes)], at=at, limits=Limits(most_open=99))
+    box.finish(approve(box, draft), Posting(PostingOutcome.SENT, 9), at=at)
+
+
+@pytest.mark.parametrize(
+    ("at", "changes", "is_new"),
+    [
+        ("2025-03-07T00:00:00+00:00", {"page_id": 9}, False),
+        ("2025-03-09T00:00:00+00:00", {"page_id": 9}, True),
+        ("2025-03-07T00:00:00+00:00", {"page_id": 9, "editor": "Other"}, True),
+        ("2025-03-07T00:00:00+00:00", {"page_id": 9, "editor": ""}, True),
+        ("2025-03-07T00:00:00+00:00", {"page_id": 7, "editor": "Other"}, True),
+        ("2025-03-07T00:00:00+00:00", {"page_id": 8, "editor": "Other"}, False),
+    ],
+    ids=("editor too soon", "later", "another editor", "nobody", "another page", "page too soon"),
+)
+def test_an_editor_and_a_page_get_so_many_within_days(
+    box: DraftBox, at: str, changes: dict[str, Any], is_new: bool
+) -> None:
+    limits = Limits(per_editor=2, editor_days=7, per_page=2, page_days=7)
+    sent(box, AT, fingerprints=("a" * 16,), page_id=7)
+    sent(box, AT, fingerprints=("b" * 16,), page_id=8)
+    sent(box, AT, fingerprints=("c" * 16,), page_id=8, editor="Third")
+    other = new(fingerprints=("d" * 16,), **changes)
+    assert bool(box.add([other], at=at, limits=limits)) is is_new
+
+
+def test_what_waits_counts_however_old_it_is(box: DraftBox) -> None:
+    added(box)
+    other = new(fingerprints=("f" * 16,), page_id=8)
+    limits = Limits(per_editor=1, editor_days=1)
+    assert box.add([other], at="2026-03-01T00:00:00+00:00", limits=limits) == ()
+
+
+def test_a_report_that_links_to_a_hidden_revision_is_emptied(store: Store, box: DraftBox) -> None:
+    def report(name: str, rev_id: int) -> OutgoingDraft:
+        body = f"__NOINDEX__\nsecret [[Special:Diff/{rev_id}|then]]"
+        title = f"User:Bot/Reports/{name}"
+        page = new(kind=DraftKind.REPORT, title=title, heading="", body=body, rev_id=0, page_id=0)
+        (draft,) = box.add([page], at=AT)
+        return draft
+
+    waits, other, posted = report("A", 41), report("B", 411), report("C", 41)
+    box.finish(posted, Posting(PostingOutcome.SENT, 5), at=AT)
+    store.forget("testwiki", [41], at=LATER)
+    bodies = [box.get(draft.id).body for draft in (waits, other, posted)]
+    assert bodies == ["", other.body, ""]
+    assert box.get(waits.id).state is DraftState.WITHDRAWN
+    assert box.get(posted.id).state is DraftState.SENT
