@@ -55,10 +55,11 @@ class BeyondError(Exception):
 class _Beyond:
     """Stands for the page and its change where only a part is known."""
 
-    __slots__ = ("info",)
+    __slots__ = ("info", "page_wikitext")
 
-    def __init__(self, info: RevisionInfo) -> None:
+    def __init__(self, info: RevisionInfo, page_wikitext: str) -> None:
         self.info = info
+        self.page_wikitext = page_wikitext
 
     def __getattr__(self, name: str) -> NoReturn:
         raise BeyondError(name)
@@ -70,7 +71,7 @@ class _PartContext(Context):
     __slots__ = ("_part",)
 
     def __init__(self, part: Change) -> None:
-        super().__init__(cast(Change, _Beyond(part.info)))
+        super().__init__(cast(Change, _Beyond(part.info, part.page_wikitext)))
         self._part = part
 
     def fact(self, function: Callable[[Change], T]) -> T:
@@ -89,7 +90,7 @@ class Nearby:
         self._with_grammar = with_grammar
         self._matcher = matcher
         self._context = _PartContext(part)
-        self._page = cast(Document, _Beyond(part.info))
+        self._page = cast(Document, _Beyond(part.info, part.page_wikitext))
         self._blocks = readable_blocks(part, whole_page=False)
         self._fired = [matcher.fired(self._text(block)) for block in self._blocks]
         self._fired_within: dict[int, list[frozenset[str]]] = {}
