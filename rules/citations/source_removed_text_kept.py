@@ -71,7 +71,8 @@ def may_leave_text_without_source(change: Change) -> bool:
 
     What a part of the page does not tell, such as the source behind a name, only excuses it.
     """
-    if change.old is None or not _deletes_citing_markup(change):
+    # The old text is read only where it may matter.
+    if not _deletes_citing_markup(change) or change.old is None:
         return False
     before = CitedSources(change.old)
     return any(_lost(change, pair, before) for pair in change.sentence_pairs())
@@ -211,9 +212,10 @@ def _lost(change: Change, pair: SentencePair, before: CitedSources) -> tuple[Cit
     new, old = change.new, before.document
     if has_reference(new, *_span(new, pair.new.start, pair.new.end)):
         return ()
-    gone = _gone(pair, before)
     text = new.prose.text[pair.new.start : pair.new.end]
-    return gone if gone and _is_kept(text, old.prose.text[pair.old.start : pair.old.end]) else ()
+    if not _is_kept(text, old.prose.text[pair.old.start : pair.old.end]):
+        return ()
+    return _gone(pair, before)
 
 
 def _gone(pair: SentencePair, before: CitedSources) -> tuple[Citation, ...]:

@@ -76,8 +76,7 @@ class DateRangeReversed(Rule):
         needs=(date_readings,),
         guards=ALL_GUARDS - {Guard.LINK_TITLE},
         triggers=(
-            # Wider than the pattern: each bounded gap multiplies the states of an automaton.
-            r"\d.{0,16}(?:[–—‒-]|\b(?:to|until|till|through|and)\b).*[12]\d\d\d",
+            r"\d(?:st|nd|rd|th)?.{0,14}(?:[–—‒-]|\b(?:to|until|till|through|and)\b).{0,24}\d.{0,24}[12]\d\d\d",
         ),
         examples=(
             Example("It ran ⟦12 June – 3 May 1950⟧ in Rome."),
