@@ -119,11 +119,12 @@ class Nearby:
 
     def _structure_differs(self, rule: Rule) -> bool:
         """Whether a rule says anything of the new part that it does not say in place of the old."""
-        new, old = self._part.new, self._part.old
-        hits = self._structure_hits(rule, new)
-        if not hits or old is None:
-            return bool(hits)
-        before = set(self._structure_hits(rule, old))
+        hits = self._structure_hits(rule, self._part.new)
+        if not hits:
+            # The old part need not be read for the sake of those who say nothing of the new one.
+            return False
+        old = self._part.old
+        before = set() if old is None else set(self._structure_hits(rule, old))
         return any((self._part.old_offset(start), quote) not in before for start, quote in hits)
 
     def _structure_hits(self, rule: Rule, document: Document) -> list[tuple[int, str]]:
