@@ -49,9 +49,13 @@ MOST_HITS = 2_000
 """Hits of one rule on one revision after which it is stopped: no reviewer reads more, and hostile
 text must not make a lint's time grow with the number of its findings."""
 
+MOST_SILENCED = 8_000
+"""Places at which a rule held back after which it is stopped as well: to see that a phrase is left
+alone where it stands costs more than to report it, and no page has so many."""
+
 
 class TooManyHitsError(Exception):
-    """A rule found more than anybody would read; what it found until then is kept."""
+    """A rule found, or held back, more than anybody would read; what it found before is kept."""
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -230,13 +234,16 @@ class _Run:
     def apply(self, rule: Rule) -> None:
         meta = rule.meta
         context = self.context.limited_to(meta.needs)
-        hits = 0
+        hits = silenced = 0
         if meta.triggers and meta.scope is Scope.CHANGE and meta.code not in self._fired_by_edit():
             return
         blocks = self._fired_blocks(meta) if meta.scope in BLOCK_SCOPES else None
         for unit in units(meta, self.change, whole_page=self.whole_page, blocks=blocks):
             for verdict in rule.check(unit, context):
                 if isinstance(verdict, Silenced):
+                    silenced += 1
+                    if silenced > MOST_SILENCED:
+                        raise TooManyHitsError(f"stopped after {MOST_SILENCED:,} silent places")
                     self._note(meta, unit, verdict.start, verdict.end, verdict.guard)
                 else:
                     hits += 1

@@ -55,10 +55,11 @@ class BeyondError(Exception):
 class _Beyond:
     """Stands for the page and its change where only a part is known."""
 
-    __slots__ = ("info",)
+    __slots__ = ("info", "page_wikitext")
 
-    def __init__(self, info: RevisionInfo) -> None:
+    def __init__(self, info: RevisionInfo, page_wikitext: str) -> None:
         self.info = info
+        self.page_wikitext = page_wikitext
 
     def __getattr__(self, name: str) -> NoReturn:
         raise BeyondError(name)
@@ -70,7 +71,7 @@ class _PartContext(Context):
     __slots__ = ("_part",)
 
     def __init__(self, part: Change) -> None:
-        super().__init__(cast(Change, _Beyond(part.info)))
+        super().__init__(cast(Change, _Beyond(part.info, part.page_wikitext)))
         self._part = part
 
     def fact(self, function: Callable[[Change], T]) -> T:
@@ -89,7 +90,7 @@ class Nearby:
         self._with_grammar = with_grammar
         self._matcher = matcher
         self._context = _PartContext(part)
-        self._page = cast(Document, _Beyond(part.info))
+        self._page = cast(Document, _Beyond(part.info, part.page_wikitext))
         self._blocks = readable_blocks(part, whole_page=False)
         self._fired = [matcher.fired(self._text(block)) for block in self._blocks]
         self._fired_within: dict[int, list[frozenset[str]]] = {}
@@ -118,11 +119,12 @@ class Nearby:
 
     def _structure_differs(self, rule: Rule) -> bool:
         """Whether a rule says anything of the new part that it does not say in place of the old."""
-        new, old = self._part.new, self._part.old
-        hits = self._structure_hits(rule, new)
-        if not hits or old is None:
-            return bool(hits)
-        before = set(self._structure_hits(rule, old))
+        hits = self._structure_hits(rule, self._part.new)
+        if not hits:
+            # The old part need not be read for the sake of those who say nothing of the new one.
+            return False
+        old = self._part.old
+        before = set() if old is None else set(self._structure_hits(rule, old))
         return any((self._part.old_offset(start), quote) not in before for start, quote in hits)
 
     def _structure_hits(self, rule: Rule, document: Document) -> list[tuple[int, str]]:

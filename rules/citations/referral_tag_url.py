@@ -38,6 +38,9 @@ MARK = re.compile(
     rf"(?:=|%3D){SERVICES})(?P<next>&amp;|&|(?=[.,;:)]{{0,3}}(?:[\s|\]<>\"'#}}%]|\Z)))",
     re.IGNORECASE,
 )
+NAMES = ("utm_", "referrer")
+"""How the mark begins: to look for these costs much less than to match it."""
+
 OPENING = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 LONGEST_ADDRESS = 2_000
 ENDS = ' \n\t\u00a0[]<>"{}|'
@@ -105,6 +108,9 @@ class ReferralTagUrl(Rule):
     def check(self, unit: Unit, context: Context) -> Iterator[Verdict]:
         """Each address with such a mark, whole, and the address without it."""
         text = unit.text
+        lowered = text.lower()
+        if not any(name in lowered for name in NAMES):
+            return
         reach = 0
         for match in MARK.finditer(text):
             if match.start() < reach:

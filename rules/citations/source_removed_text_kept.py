@@ -66,13 +66,16 @@ LONGEST_SHOWN = 60
 
 
 @local
-def deletes_citing_markup(change: Change) -> bool:
-    """Whether anything was deleted that looks like a part of a reference."""
-    old = change.old_wikitext or ""
-    return any(
-        CITING.search(old, max(start - NEAR, 0), end + NEAR) is not None
-        for start, end in change.deleted
-    )
+def may_leave_text_without_source(change: Change) -> bool:
+    """Whether a sentence that was kept had references and has none now.
+
+    What a part of the page does not tell, such as the source behind a name, only excuses it.
+    """
+    # The old text is read only where it may matter.
+    if not _deletes_citing_markup(change) or change.old is None:
+        return False
+    before = CitedSources(change.old)
+    return any(_lost(change, pair, before) for pair in change.sentence_pairs())
 
 
 class SourceRemovedTextKept(Rule):
@@ -87,7 +90,7 @@ class SourceRemovedTextKept(Rule):
         severity=Severity.ERROR,
         category=Class.SUBSTANTIVE,
         scope=Scope.CHANGE,
-        only_if=deletes_citing_markup,
+        only_if=may_leave_text_without_source,
         status=Status.STABLE,
         confidence=0.85,
         needs=(cited_sources, old_cited_sources),
@@ -167,18 +170,11 @@ class SourceRemovedTextKept(Rule):
 
     def check(self, unit: Unit, context: Context) -> Iterator[Verdict]:
         """The new sentence, if the references of the old one are gone."""
-        pair, old = unit.pair, context.change.old
-        if pair is None or old is None:
+        pair, old, before = unit.pair, context.change.old, context.fact(old_cited_sources)
+        if pair is None or old is None or before is None:
             return
-        if pair.new.block.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
-            return
-        new = unit.document
-        if has_reference(new, *_span(new, pair.new.start, pair.new.end)):
-            return
-        before = context.fact(old_cited_sources)
-        assert before is not None
-        gone = _gone(pair, before)
-        if not gone or not _is_kept(unit.text, old.prose.text[pair.old.start : pair.old.end]):
+        gone = _lost(context.change, pair, before)
+        if not gone:
             return
         sources = context.fact(cited_sources)
         guard = _guard(context.change, pair, sources, before, gone)
@@ -198,6 +194,28 @@ class SourceRemovedTextKept(Rule):
                 Evidence(c.element.start, c.element.end, TextName.OLD_WIKITEXT) for c in gone[:3]
             ),
         )
+
+
+def _deletes_citing_markup(change: Change) -> bool:
+    """Whether anything was deleted that looks like a part of a reference."""
+    old = change.old_wikitext or ""
+    return any(
+        CITING.search(old, max(start - NEAR, 0), end + NEAR) is not None
+        for start, end in change.deleted
+    )
+
+
+def _lost(change: Change, pair: SentencePair, before: CitedSources) -> tuple[Citation, ...]:
+    """The citations that a kept sentence had, if it has no reference left."""
+    if pair.new.block.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
+        return ()
+    new, old = change.new, before.document
+    if has_reference(new, *_span(new, pair.new.start, pair.new.end)):
+        return ()
+    text = new.prose.text[pair.new.start : pair.new.end]
+    if not _is_kept(text, old.prose.text[pair.old.start : pair.old.end]):
+        return ()
+    return _gone(pair, before)
 
 
 def _gone(pair: SentencePair, before: CitedSources) -> tuple[Citation, ...]:

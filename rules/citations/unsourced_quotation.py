@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import islice
 
 from rules.contract import (
     BlockKind,
@@ -216,11 +217,12 @@ class UnsourcedQuotation(Rule):
 
     def check(self, unit: Unit, context: Context) -> Iterator[Verdict]:
         """Each quotation of a block that has no source."""
-        found = [
+        quoted = (
             quotation
             for quotation in quotations(unit.text)
             if quotation.closed and _is_quoted(unit.text, quotation)
-        ]
+        )
+        found = list(islice(quoted, MOST_READ))
         if not found:
             return
         change = context.change
@@ -229,7 +231,7 @@ class UnsourcedQuotation(Rule):
         assert unit.block is not None
         section = unit.block.section
         unsourced: list[Quotation] = []
-        for quotation in found[:MOST_READ]:
+        for quotation in found:
             start, end = unit.start + quotation.start, unit.start + quotation.end
             if not _is_added(change, start, end):
                 continue

@@ -70,9 +70,10 @@ def is_told_of_others(sentence: str, start: int, end: int) -> bool:
     return TOLD.search(sentence, max(start - FAR_BEFORE, 0), end + FAR_AFTER) is not None
 
 
-def is_reported_speech(sentence: str, end: int) -> bool:
-    """Whether a verb of saying comes before an offset of the sentence: what follows is its tale."""
-    return REPORTED.search(sentence, 0, end) is not None
+def reported_from(sentence: str) -> int | None:
+    """Where the first verb of saying of a sentence ends: what follows is its tale."""
+    match = REPORTED.search(sentence)
+    return None if match is None else match.end()
 
 
 def cites_a_source(document: Document, start: int, end: int) -> bool:

@@ -62,23 +62,21 @@ class CitedSources:
     def __init__(self, document: Document) -> None:
         self.document = document
         self._names: dict[str, frozenset[str]] | None = None
-        self._all: tuple[Citation, ...] | None = None
+        self._elements: tuple[Element, ...] | None = None
+        self._read: dict[int, Citation] = {}
         self._uses: Counter[str] | None = None
 
     @property
     def all(self) -> tuple[Citation, ...]:
         """Every citation of the page, those of the list at the end among them."""
-        if self._all is None:
-            self._all = tuple(
-                Citation(element, self._keys(element))
-                for element in _outermost(self.document.elements)
-            )
-        return self._all
+        return tuple(self._citation(element) for element in self._places())
 
     def within(self, start: int, end: int) -> tuple[Citation, ...]:
         """The citations that begin in a wikitext interval."""
-        first = bisect_left(self.all, start, key=_start)
-        return self.all[first : bisect_right(self.all, end - 1, key=_start)]
+        places = self._places()
+        first = bisect_left(places, start, key=_start)
+        last = bisect_right(places, end - 1, key=_start)
+        return tuple(self._citation(element) for element in places[first:last])
 
     def keys_within(self, start: int, end: int) -> frozenset[str]:
         """The keys of all sources cited in a wikitext interval."""
@@ -89,6 +87,18 @@ class CitedSources:
         if self._uses is None:
             self._uses = Counter(key for citation in self.all for key in citation.keys)
         return self._uses
+
+    def _places(self) -> tuple[Element, ...]:
+        if self._elements is None:
+            self._elements = tuple(_outermost(self.document.elements))
+        return self._elements
+
+    def _citation(self, element: Element) -> Citation:
+        """What an element cites, read when it is first asked for."""
+        found = self._read.get(element.start)
+        if found is None:
+            found = self._read[element.start] = Citation(element, self._keys(element))
+        return found
 
     def _keys(self, element: Element) -> frozenset[str]:
         text = self.document.wikitext
@@ -232,5 +242,5 @@ def _plain(text: str) -> str:
     return " ".join(SIGNS.split(text.lower())).strip()
 
 
-def _start(citation: Citation) -> int:
-    return citation.element.start
+def _start(element: Element) -> int:
+    return element.start

@@ -14,9 +14,9 @@ from functools import cached_property
 from rules.contract import PLACEHOLDER, BlockKind, Change, Sentence, Unit
 from rules.facts.attribution import (
     cites_a_source,
-    is_reported_speech,
     is_told_of_others,
     names_its_source,
+    reported_from,
 )
 from rules.facts.quotations import quotations
 from rules.facts.section_kinds import APPENDIX, PLOT, WORK_TITLE, chain, has_body
@@ -72,6 +72,7 @@ class Surroundings:
         self._cited: dict[int, bool] = {}
         self._names: dict[tuple[int, int], bool] = {}
         self._legal: dict[tuple[int, int], bool] = {}
+        self._told_from: dict[tuple[int, int], int | None] = {}
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -106,6 +107,14 @@ class Surroundings:
         if (start, end) not in self._names:
             self._names[start, end] = names_its_source(self.unit.text[start:end])
         return self._names[start, end]
+
+    def is_reported(self, stretch: tuple[int, int], start: int) -> bool:
+        """Whether a verb of saying comes before an offset in a stretch of the unit's text."""
+        if stretch not in self._told_from:
+            told = reported_from(self.unit.text[slice(*stretch)])
+            self._told_from[stretch] = None if told is None else stretch[0] + told
+        told_from = self._told_from[stretch]
+        return told_from is not None and told_from <= start
 
     def is_legal(self, start: int, end: int) -> bool:
         """Whether a stretch of the unit's text is about a crime, a charge or a court."""
@@ -201,8 +210,9 @@ def _told(place: Place) -> str | None:
 
 
 def _reported(place: Place) -> str | None:
-    sentence, start, _ = place.sentence()
-    if is_reported_speech(sentence, start) or place.around.names_source(*place.stretch()):
+    if place.around.is_reported(place.stretch(), place.start) or place.around.names_source(
+        *place.stretch()
+    ):
         return "reported speech"
     return None
 

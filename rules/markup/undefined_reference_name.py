@@ -9,6 +9,8 @@ references, which is likely a piece of a page, and pages with broken reference t
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 
@@ -17,6 +19,7 @@ from rules.contract import (
     Class,
     Context,
     Document,
+    ElementKind,
     Evidence,
     Example,
     Hit,
@@ -31,6 +34,7 @@ from rules.contract import (
     Verdict,
     local,
 )
+from rules.facts.edited_text import edit_touches, edited_places
 from rules.facts.markup_balance import Mark, loose_marks
 from rules.facts.reference_names import (
     NamedReference,
@@ -43,6 +47,11 @@ from rules.facts.transclusions import may_take_up_references, taken_up
 
 LIST = "\n== References ==\n{{reflist}}\n"
 REFERENCE = "<ref"
+SIGN = re.compile(r"[<>{}|\[\]=]")
+BESIDE = 20
+"""Code points on either side of an edit: no name of a tag that matters here is longer."""
+
+HOLDING = frozenset({ElementKind.REFERENCE, ElementKind.TEMPLATE, ElementKind.TAG})
 BROKEN = frozenset({Mark.TAG, Mark.REFERENCE_END, Mark.COMMENT})
 
 
@@ -50,10 +59,26 @@ BROKEN = frozenset({Mark.TAG, Mark.REFERENCE_END, Mark.COMMENT})
 def changes_reference_names(change: Change) -> bool:
     """Whether the sections that the edit touches name or define other references than before."""
     texts = (change.new_wikitext, change.old_wikitext or "")
-    if not any(REFERENCE in text.lower() for text in texts):
+    if not any(REFERENCE in text.lower() for text in texts) or _edits_plain_words(change):
         return False
     old = change.old
     return old is None or _told(old) != _told(change.new)
+
+
+def _edits_plain_words(change: Change) -> bool:
+    """Whether no markup and nothing inside a reference or template changed, in either text.
+
+    Then both have the same references, and the old text need not be read to see it.
+    """
+    if change.old_wikitext is None or edit_touches(change, SIGN, BESIDE):
+        return False
+    places = [new_start for _, _, new_start, _ in edited_places(change)]
+    # What changed holds no markup, so that it lies within an element or without it as a whole.
+    return not any(
+        element.kind in HOLDING
+        and bisect_right(places, element.start) < bisect_left(places, element.end)
+        for element in change.new.elements
+    )
 
 
 def _told(document: Document) -> tuple[Counter[tuple[str, str, str]], frozenset[str], list[str]]:

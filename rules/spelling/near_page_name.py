@@ -11,10 +11,7 @@ names that have a link of their own.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
-
-from rapidfuzz.distance import OSA
 
 from rules.contract import (
     Class,
@@ -34,11 +31,9 @@ from rules.contract import (
 )
 from rules.facts import lexicon
 from rules.facts.names import RUN, WORD_OF_RUN, Names, NameUse, is_listed, page_names
+from rules.facts.near_names import is_judged, is_near, may_be_spelt_otherwise
 from rules.facts.slips import one_edit_away
 from rules.facts.vocabulary import vocabulary
-
-SHORTEST, LONG = 5, 8
-"""Letters of a name that is judged, and from which two slips are allowed for."""
 
 BOTH_COMMON = 3.2
 """Zipf frequency from which two spellings are two names: Andersen, Anderson."""
@@ -80,7 +75,7 @@ class NearPageName(Rule):
         reach=40,
         status=Status.PREVIEW,
         confidence=0.8,
-        needs=(page_names, vocabulary),
+        needs=(may_be_spelt_otherwise, page_names, vocabulary),
         examples=(
             Example(
                 "[[Huseyn Suhrawardy]] led it. In 1956 Huseyn ⟦Suhravardy⟧ went home.",
@@ -135,9 +130,11 @@ class NearPageName(Rule):
     def check(self, unit: Unit, context: Context) -> Iterator[Verdict]:
         """Each name word that is near one of the page's names with which it shares a context."""
         assert unit.block is not None
+        if not context.fact(may_be_spelt_otherwise):
+            return
         names = context.fact(page_names)
         for use in names.of(unit.block):
-            if len(use.text) < SHORTEST or use.text.isupper():
+            if not is_judged(use.text):
                 continue
             start, end = use.start - unit.start, use.end - unit.start
             near, guard = _near(use, unit, names)
@@ -159,14 +156,14 @@ class NearPageName(Rule):
 def _near(use: NameUse, unit: Unit, names: Names) -> tuple[str | None, str]:
     """The page's spelling of a name, or None, and why to be silent nevertheless."""
     linked = _target_words(use, unit)
-    same_link = {word for word in linked if _is_near(use.text, word)}
+    same_link = {word for word in linked if is_near(use.text, word)}
     if use.text in linked:
         return None, ""
     same_first: set[str] = set()
     listed: set[str] = set()
     for first in use.firsts:
-        same_first |= {w for w in names.with_first.get(first, ()) if _is_near(use.text, w)}
-        listed |= {w for w in names.listed_with.get(first, ()) if _is_near(use.text, w)}
+        same_first |= {w for w in names.with_first.get(first, ()) if is_near(use.text, w)}
+        listed |= {w for w in names.listed_with.get(first, ()) if is_near(use.text, w)}
     candidates = same_link or same_first or listed or _well_used(use, names)
     if not candidates:
         return None, ""
@@ -197,7 +194,7 @@ def _well_used(use: NameUse, names: Names) -> set[str]:
         return set()
     near = (other.capitalize() for other in one_edit_away(word.lower()))
     return {
-        other for other in near if names.counts[other] >= LEAST_USES_ALONE and _is_near(word, other)
+        other for other in near if names.counts[other] >= LEAST_USES_ALONE and is_near(word, other)
     }
 
 
@@ -206,24 +203,6 @@ def _is_the_pages(near: str, word: str, names: Names) -> bool:
     if uses > MOST_USES:
         return False
     return near in names.strong or others >= LEAST_LEAD * uses + 1
-
-
-def _is_near(word: str, other: str) -> bool:
-    if word[0] != other[0] or len(other) < SHORTEST:
-        return False
-    one, two = _folded(word), _folded(other)
-    if one == two:
-        # Accents, apostrophes and hyphens are left out by choice as often as by mistake.
-        return False
-    most = 2 if min(len(one), len(two)) >= LONG else 1
-    return OSA.distance(one, two, score_cutoff=most) <= most
-
-
-def _folded(word: str) -> str:
-    """The word's letters in lower case, without accents."""
-    return "".join(
-        letter for letter in unicodedata.normalize("NFKD", word.lower()) if letter.isalpha()
-    )
 
 
 def _is_derived(word: str, other: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.core.lint import MOST_HITS, Linter, Silence
+from bot.core.lint import MOST_HITS, MOST_SILENCED, Linter, Silence
 from bot.core.model import Revision, RuleFailure
 from bot.core.prepare import prepare
 from rules.contract import (
@@ -258,6 +258,13 @@ def test_a_rule_is_stopped_after_too_many_hits() -> None:
     assert len(outcome.findings) == MOST_HITS
     (failure,) = outcome.failures
     assert f"{MOST_HITS:,} hits" in failure.error
+
+
+def test_a_rule_is_stopped_after_too_many_silent_places() -> None:
+    rule = made_rule(lambda *_: (Silenced(0, 1, "x") for _ in range(MOST_SILENCED + 5)))
+    outcome = Linter([rule], block_guards).lint(prepare(Revision(new="bad")))
+    (failure,) = outcome.failures
+    assert f"{MOST_SILENCED:,} silent places" in failure.error
 
 
 def length(change: Change) -> int:

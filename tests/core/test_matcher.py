@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.matcher import Matcher
+from bot.core.matcher import TRIGGERS_OF_A_SET, Matcher
 from tests.core.rules import word_rule
 
 
@@ -21,6 +21,14 @@ def test_every_rule_with_a_trigger_in_the_text_fires() -> None:
     assert matcher.fired("\ud800 teh") == {"AAA001"}
     assert matcher.fired("") == frozenset()
     assert Matcher([]).fired("teh") == frozenset()
+
+
+def test_more_triggers_than_a_set_takes_are_all_tried() -> None:
+    count = 2 * TRIGGERS_OF_A_SET + 1
+    rules = [word_rule("x", code=f"AAA{n:03}", triggers=(f"word{n}x",)) for n in range(count)]
+    matcher = Matcher(rules)
+    for n in range(count):
+        assert matcher.fired(f"a word{n}x") == {f"AAA{n:03}"}
 
 
 @pytest.mark.parametrize("pattern", [r"(a)\1", r"(?<=a)b", r"(?=a)", r"(?>a)", "(", "a{2000}"])

@@ -7,9 +7,9 @@ import pytest
 from bot.core.wikitext import scan
 from rules.facts.attribution import (
     cites_a_source,
-    is_reported_speech,
     is_told_of_others,
     names_its_source,
+    reported_from,
 )
 
 
@@ -55,10 +55,8 @@ def test_praise_is_anothers_if_a_verb_of_judging_is_near() -> None:
 
 
 def test_speech_is_reported_after_its_verb_only() -> None:
-    sentence = "They said that of course it was."
-    assert is_reported_speech(sentence, sentence.index("of"))
-    sentence = "Of course they said that it was."
-    assert not is_reported_speech(sentence, 0)
+    assert reported_from("They said that of course it was; they say so.") == len("They said")
+    assert reported_from("Of course it was.") is None
 
 
 def test_a_reference_counts_inside_its_sentence() -> None:
