@@ -439,7 +439,12 @@ def _report(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     command.add_argument("--page", metavar="TITLE", action="append", help="only this page; again")
     command.add_argument("--rev", metavar="ID", type=_positive, help="only this revision")
     command.add_argument("--select", metavar="CODES", help="only these codes or families")
-    command.add_argument("--format", choices=("html",), default="html")
+    command.add_argument(
+        "--format",
+        choices=("html", "json", "csv", "sarif", "atom", "github", "junit", "wikitext"),
+        default="html",
+        help="a page, one of docs/formats.md, or a wiki page without quotes (default: html)",
+    )
     command.add_argument("--output", metavar="FILE", help="write there, not to standard output")
     command.add_argument("--output-dir", metavar="DIR", help="write there, named by wiki or id")
     command.add_argument("--open", action="store_true", help="show the file in the browser")

@@ -13,6 +13,7 @@ from pathlib import Path
 import msgspec
 
 from bot import app
+from bot.commands.formats import EXTENSIONS, Wanted, machine_text
 from bot.commands.settings import settings_from
 from bot.commands.whole_file import WholeFile
 from bot.config import Settings
@@ -37,7 +38,14 @@ def execute(options: argparse.Namespace) -> int:
     settings = settings_from(options, known)
     since, until = _time(options.since, "--since"), _time(options.until, "--until", ends=True)
     reports = _reports(options, settings, since, until, codes)
-    page = _page(reports, options.wiki, settings, known, since, until)
+    if options.format == "html":
+        page = _page(reports, options.wiki, settings, known, since, until)
+    elif options.format == "wikitext":
+        page = _wikitext(reports, options.wiki, settings, since, until)
+    else:
+        metas = {code: entry.meta for code, entry in known.items()}
+        found = (stored.report for stored in reports)
+        page = machine_text(options.format, found, Wanted(settings, metas))
     path = _path(options)
     if path is None:
         sys.stdout.buffer.write(page.encode("utf-8", "replace"))
@@ -111,6 +119,25 @@ def _page(
     )
 
 
+def _wikitext(
+    reports: Sequence[StoredReport],
+    wiki: str,
+    settings: Settings,
+    since: str | None,
+    until: str | None,
+) -> str:
+    from bot.output.wikitext_report import ReportForm, wikitext_report
+
+    # Nobody was asked which pages are about living people, so nothing is quoted.
+    form = ReportForm(
+        tool_name=settings.draft.tool_name,
+        since=since or "",
+        until=until or "",
+        max_bytes=settings.report_page.max_bytes,
+    )
+    return wikitext_report(reports, wiki, form)
+
+
 def _codes(text: str | None) -> list[str]:
     return [code for code in (part.strip() for part in (text or "").split(",")) if code]
 
@@ -141,4 +168,5 @@ def _path(options: argparse.Namespace) -> Path | None:
         raise InputError(f"{folder}: cannot be made: {error.strerror or error}") from error
     wiki = options.wiki if _SAFE_WIKI.fullmatch(options.wiki) else "wiki"
     what = "report" if options.rev is None else f"rev-{options.rev}"
-    return folder / f"{wiki}-{what}.html"
+    ending = EXTENSIONS.get(options.format, options.format)
+    return folder / f"{wiki}-{what}.{ending}"

@@ -121,3 +121,31 @@ def test_bad_wishes_are_named(report: Report, arguments: tuple[str, ...], compla
     code, out, error = report(*arguments)
     assert (code, out) == (2, "")
     assert complaint in error
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        ("json", '"message":"Message 2."'),
+        ("csv", "Message 2."),
+        ("sarif", '"text": "Message 2."'),
+        ("atom", "Message 2."),
+        ("github", "Message 2."),
+        ("junit", "Message 2."),
+    ],
+)
+def test_the_machine_formats_hold_the_same(report: Report, kind: str, told: str) -> None:
+    code, page, _ = report("--format", kind, "--since", "2025-02-16", "--until", "2025-02-16")
+    assert code == 0
+    assert told.replace(": ", ":") in page.replace(": ", ":")
+    assert "Message 3." not in page
+
+
+def test_a_wiki_page_quotes_nobody(report: Report, tmp_path: Path) -> None:
+    code, page, _ = report("--format", "wikitext")
+    assert code == 0
+    assert "__NOINDEX__" in page
+    assert "1,00,000" not in page
+    _, _, told = report("--format", "wikitext", "--output-dir", str(tmp_path))
+    assert (tmp_path / "testwiki-report.wikitext").read_text().rstrip() == page.rstrip()
+    assert "testwiki-report.wikitext" in told
