@@ -68,6 +68,7 @@ def execute(options: argparse.Namespace) -> int:
         url=settings.engine.url,
         timeout_s=LONG_S,
         rule_ids=_every_id if options.all else rule_ids,
+        text_may_leave=settings.engine.text_may_leave,
     )
     if engine is None:
         raise ConfigurationError('there is nothing to audit: engine.kind is "none"')
