@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sqlite3
 import sys
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -21,13 +21,19 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.chaos", description=__doc__)
     parser.add_argument("--kills", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="leave all files there")
     options = parser.parse_args()
     reason = skip_reason()
     if reason is not None:
         print(reason, file=sys.stderr)
         return 2
-    with TemporaryDirectory(prefix="revlint-chaos-", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
+    with ExitStack() as held:
+        if options.keep is None:
+            made = TemporaryDirectory(prefix="revlint-chaos-", ignore_cleanup_errors=True)
+            folder = Path(held.enter_context(made))
+        else:
+            folder = options.keep
+            folder.mkdir()
         template = Template(folder / "template").ensure()
         with MediaWiki(template, folder / "wiki", workers=6) as wiki, EventRelay() as relay:
             with closing(sqlite3.connect(wiki.database)) as database, database:

@@ -10,13 +10,13 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, closing
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.core.outgoing import DUE, DraftState
 from bot.store import DraftBox, Store
-from tests.chaos.programs import Ended, Programs
+from tests.chaos.programs import Ended, Programs, preloaded
 from tests.chaos.tally import Posted, Read, latest_revision, posted, read
 from tests.mediawiki.accounts import PLAIN_USER, SECOND_USER, TEST_BOT
 from tests.mediawiki.api import Api
@@ -27,7 +27,12 @@ EDIT_EVERY_S = 0.35
 NEW_PAGE_SHARE = 0.7
 SPARED_SHARE = 0.2
 WORKER_SHARE = 0.3
-FOLLOWS_FOR_S = 3.0
+PUBLISH_SHARE = 0.7
+# How long a program takes, before it has been seen to end.
+USUAL_S = 1.0
+FOLLOWS_FOR_S = 2.0
+# Of so many kills, one has to meet `publish`.
+PUBLISH_ONE_IN = 10
 CATCH_UP_S = 180.0
 TRY_LATER = 75
 
@@ -98,11 +103,8 @@ def kill_again_and_again(
     after = latest_revision(wiki.database)
     Api(wiki.api, PLAIN_USER).edit(f"User:{TEST_BOT.name}/Run", "yes")
     began = time.monotonic()
-    with ExitStack() as held:
-        chaos = Chaos(wiki, relay, folder, kills, seed, told)
-        for name in ("run", "follow", "publish"):
-            chaos.programs[name] = held.enter_context(Programs(folder, name))
-        pool = held.enter_context(ThreadPoolExecutor(4))
+    with preloaded(folder, "run", "follow", "publish") as programs, ThreadPoolExecutor(4) as pool:
+        chaos = Chaos(wiki, relay, folder, programs, kills, seed, told)
         try:
             loops = (chaos.edit, chaos.read_passes, chaos.read_stream, chaos.post)
             running = [pool.submit(loop) for loop in loops]
@@ -129,6 +131,7 @@ class Chaos:
         wiki: MediaWiki,
         relay: EventRelay,
         folder: Path,
+        programs: dict[str, Programs],
         kills: int,
         seed: int,
         told: Callable[[str], None],
@@ -139,12 +142,12 @@ class Chaos:
         self.followed = folder / "follow.sqlite3"
         self.over = threading.Event()
         self.counts = Counts()
-        self.programs: dict[str, Programs] = {}
+        self.programs = programs
         self._wanted = kills
         self._seed = seed
         self._told = told
         self._lock = threading.Lock()
-        self._usual: dict[str, float] = {}
+        self._usual = {"follow": FOLLOWS_FOR_S}
         self._cursors: dict[str, str] = {}
         self._configs = {
             path: _config(wiki, relay, path, folder) for path in (self.database, self.followed)
@@ -172,7 +175,6 @@ class Chaos:
 
     def read_passes(self) -> None:
         """`revlint run`, over and over."""
-        self.programs["run"].ready()
         chance = random.Random(self._seed + 1)
         while not self.over.is_set():
             self._maybe_killed(chance, "run", "run", *self._options(self.database), "--quiet")
@@ -180,9 +182,7 @@ class Chaos:
 
     def read_stream(self) -> None:
         """`revlint follow`, never for long."""
-        self.programs["follow"].ready()
         chance = random.Random(self._seed + 2)
-        self._usual["follow"] = FOLLOWS_FOR_S
         while not self.over.is_set():
             options = (*self._options(self.followed), "--quiet")
             self._maybe_killed(chance, "follow", "follow", *options, spare=False)
@@ -190,7 +190,6 @@ class Chaos:
 
     def post(self) -> None:
         """Drafts are made, approved and published."""
-        self.programs["publish"].ready()
         chance = random.Random(self._seed + 3)
         while not self.over.is_set():
             words, name = self._next_step(chance)
@@ -200,7 +199,7 @@ class Chaos:
     def _next_step(self, chance: random.Random) -> tuple[tuple[str, ...], str]:
         options = self._options(self.database)
         waiting, approved = self._drafts(DraftState.DRAFT), self._drafts(*DUE)
-        if approved and (not waiting or chance.random() < 0.5):
+        if approved and (not waiting or chance.random() < PUBLISH_SHARE):
             return ("publish", *options, "--limit", "4"), "publish"
         if not waiting or chance.random() < 0.3:
             return ("drafts", "make", *options), "drafts make"
@@ -214,17 +213,17 @@ class Chaos:
         self, chance: random.Random, name: str, *words: str, spare: bool = True
     ) -> None:
         """Run it once; at a random moment of its usual time it is killed, if it is not spared."""
-        usual = self._usual.get(name)
+        usual = self._usual.get(name, USUAL_S)
         slot = name if name in self.programs else "publish"
         moment = worker = None
-        if usual is not None and not (spare and chance.random() < SPARED_SHARE):
+        if not (spare and chance.random() < SPARED_SHARE):
             moment = chance.uniform(0.0, 1.1 * usual)
             if name in ("run", "follow") and chance.random() < WORKER_SHARE:
                 worker = chance.uniform(0.0, moment)
         ended = self.programs[slot](*words, kill_after_s=moment, kill_worker_after_s=worker)
         self._note(name, ended)
         if not ended.killed:
-            self._usual[name] = ended.seconds if usual is None else (usual + ended.seconds) / 2
+            self._usual[name] = (usual + ended.seconds) / 2
 
     def _note(self, name: str, ended: Ended) -> None:
         with self._lock:
@@ -234,7 +233,7 @@ class Chaos:
                 done = self.counts.kills.total()
                 if done % 50 == 0:
                     self._told(f"{done} kills: {dict(self.counts.kills)}")
-                if done >= self._wanted:
+                if done >= self._wanted <= self.counts.kills["publish"] * PUBLISH_ONE_IN:
                     self.over.set()
                 return
             self.counts.ended[f"{name} {ended.code}"] += 1

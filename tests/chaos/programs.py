@@ -7,12 +7,14 @@ import json
 import os
 import select
 import signal
+import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
 
 ROOT = Path(__file__).parents[2]
 PATIENCE_S = 180.0
@@ -35,34 +37,10 @@ class Ended:
 class Programs:
     """Runs the command line, one process after the other; what they print is added to `log`."""
 
-    def __init__(self, folder: Path, name: str) -> None:
-        self.log = folder / f"{name}.log"
-        temporary, pywikibot = folder / f"{name}-tmp", folder / f"{name}-pywikibot"
-        for made in (temporary, pywikibot):
-            made.mkdir(mode=0o700)
-        environment = {k: v for k, v in os.environ.items() if not k.startswith("PYWIKIBOT")}
-        environment |= {
-            "TMPDIR": str(temporary),
-            "PYWIKIBOT_DIR": str(pywikibot),
-            "PYWIKIBOT_NO_USER_CONFIG": "2",
-        }
-        with self.log.open("wb") as errors:
-            self._server = subprocess.Popen(
-                [sys.executable, "-m", "tests.chaos.preloaded"],
-                cwd=ROOT,
-                env=environment,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=errors,
-            )
+    def __init__(self, link: socket.socket, log: Path) -> None:
+        self.log = log
+        self._link = link
         self._unread = b""
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._server.kill()
-        self._server.communicate()
 
     def ready(self) -> None:
         """Come back when processes can be started."""
@@ -76,10 +54,8 @@ class Programs:
         stop: signal.Signals = signal.SIGKILL,
     ) -> Ended:
         """Run it to its end, or until it is killed; a worker of it may be killed before."""
-        assert self._server.stdin is not None
         request = {"arguments": arguments, "log": str(self.log)}
-        self._server.stdin.write(json.dumps(request).encode() + b"\n")
-        self._server.stdin.flush()
+        self._link.sendall(json.dumps(request).encode() + b"\n")
         pid = int(self._line(PATIENCE_S) or 0)
         assert pid, self.tail()
         began = time.monotonic()
@@ -106,17 +82,58 @@ class Programs:
 
     def _line(self, seconds: float) -> str | None:
         """The server's next line; None if there is none within the time."""
-        assert self._server.stdout is not None
         ends = time.monotonic() + seconds
         while b"\n" not in self._unread:
             left = max(0.0, ends - time.monotonic())
-            if not select.select([self._server.stdout], [], [], left)[0]:
+            if not select.select([self._link], [], [], left)[0]:
                 return None
-            part = os.read(self._server.stdout.fileno(), 4096)
+            part = self._link.recv(4096)
             assert part, f"the programs' server ended\n{self.tail()}"
             self._unread += part
         line, _, self._unread = self._unread.partition(b"\n")
         return line.decode()
+
+
+@contextmanager
+def preloaded(folder: Path, *names: str) -> Iterator[dict[str, Programs]]:
+    """Programs by name, which can run side by side; all are ended in the end."""
+    temporary, pywikibot = folder / "tmp", folder / "pywikibot"
+    for made in (temporary, pywikibot):
+        made.mkdir(mode=0o700)
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("PYWIKIBOT")}
+    environment |= {
+        "TMPDIR": str(temporary),
+        "PYWIKIBOT_DIR": str(pywikibot),
+        "PYWIKIBOT_NO_USER_CONFIG": "2",
+    }
+    with ExitStack() as held:
+        links = {name: socket.socketpair() for name in names}
+        for pair in links.values():
+            for end in pair:
+                held.enter_context(end)
+        theirs = [end.fileno() for _, end in links.values()]
+        output = held.enter_context((folder / "programs.log").open("wb"))
+        server = subprocess.Popen(
+            [sys.executable, "-m", "tests.chaos.preloaded", *map(str, theirs)],
+            cwd=ROOT,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            pass_fds=theirs,
+        )
+        for _, end in links.values():
+            end.close()
+        try:
+            programs = {
+                name: Programs(link, folder / f"{name}.log") for name, (link, _) in links.items()
+            }
+            for one in programs.values():
+                one.ready()
+            yield programs
+        finally:
+            server.kill()
+            server.wait()
 
 
 def _kill_worker(pid: int) -> int:

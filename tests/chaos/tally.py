@@ -16,7 +16,9 @@ REVISIONS = """
     SELECT rev_id, page_namespace FROM revision JOIN page ON page_id = rev_page WHERE rev_id > ?
 """
 SUMMARIES = """
-    SELECT comment_text FROM revision JOIN comment ON comment_id = rev_comment_id
+    SELECT comment_text FROM revision
+    JOIN revision_comment_temp ON revcomment_rev = rev_id
+    JOIN comment ON comment_id = revcomment_comment_id
     JOIN actor ON actor_id = rev_actor WHERE actor_name = ?
 """
 
