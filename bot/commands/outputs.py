@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 from bot.config import Settings
 from bot.core.model import LintedText, Report
 from bot.errors import InputError
+from bot.whole_files import write_whole
 
 EXTENSIONS = {"text": "txt", "json": "jsonl", "html": "html", "draft": "wikitext"}
 
@@ -139,18 +139,7 @@ def _write_out(text: str) -> None:
 
 
 def _write_whole(path: Path, text: str) -> None:
-    """Write beside the target and rename, so that no reader meets half a file."""
     try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".revlint-")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(text.encode("utf-8", "replace"))
-                file.flush()
-                os.fsync(file.fileno())
-            os.chmod(temporary, 0o644)
-            os.replace(temporary, path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
+        write_whole(path, text.encode("utf-8", "replace"))
     except OSError as error:
         raise InputError(f"{path}: cannot be written: {error.strerror or error}") from error
