@@ -11,6 +11,7 @@ from bot import app
 from bot.config import load_settings
 from bot.core.model import Report, ReportStatus, Revision
 from bot.core.report import Job
+from bot.engines.languagetool import LanguageToolGrammar
 from tests.engines.conftest import Start
 
 TEXT = "He could of gone. The bridge cost 5,54,202 rupees."
@@ -22,6 +23,8 @@ WALL_S = 60.0
 def reports(config: Path, start_server: Start, then: Sequence[str] | None) -> list[Report]:
     """Two reports: one with the server there, one after it was replaced by what ``then`` says."""
     server = start_server()
+    # It loads its own engine at the first sentence.
+    LanguageToolGrammar(server.url, None, WALL_S).check(["Once."])
     config.write_text(
         f"""
 [lint]
