@@ -13,7 +13,7 @@ from importlib import import_module
 from bot import __version__
 from bot.errors import RevlintError, TryLaterError
 
-FORMATS = ("text", "json", "html", "draft")
+FORMATS = ("text", "json", "html", "draft", "csv", "sarif", "atom", "github", "junit")
 LONGEST_DAYS = 36_500
 EXIT_FAILED = 2
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -36,8 +36,10 @@ def parser() -> argparse.ArgumentParser:
     _lint(commands)
     _run(commands)
     _follow(commands)
+    _backfill(commands)
     _sweep(commands)
     _db(commands)
+    _doctor(commands)
     _mark(commands)
     _drafts(commands)
     _publish(commands)
@@ -136,12 +138,16 @@ def _settings(command: argparse.ArgumentParser) -> None:
 
 
 def _job(command: argparse.ArgumentParser) -> None:
-    """Options of every job."""
-    command.add_argument("--quiet", action="store_true", help="no progress, only the last line")
-    command.add_argument("--json", action="store_true", help="the summary as one line of JSON")
+    """Options of every job that lints."""
+    _output_of_job(command)
     command.add_argument(
         "--metrics", metavar="FILE", help="figures for the textfile collector of Prometheus"
     )
+
+
+def _output_of_job(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--quiet", action="store_true", help="no progress, only the last line")
+    command.add_argument("--json", action="store_true", help="the summary as one line of JSON")
     command.add_argument(
         "--log",
         choices=("text", "json"),
@@ -173,8 +179,9 @@ def _lint(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         "--format",
         action="append",
         choices=FORMATS,
-        help="text, json (one report a line), html, draft (talk-page message); may be repeated"
-        " with --output-dir (default: text; json with --jsonl)",
+        help="text, json (one report a line), html, draft (talk-page message), csv, sarif, atom,"
+        " github (annotations), junit; may be repeated with --output-dir (default: text; json"
+        " with --jsonl)",
     )
     output.add_argument("--output", metavar="FILE", help="write there instead of standard output")
     output.add_argument("--output-dir", metavar="DIR", help="write each format there, named by id")
@@ -243,15 +250,14 @@ def _sweep(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         "sweep",
         "Ask what the wiki has hidden or deleted, and purge it from the database, its backups and"
         " the reports",
-        "Example: revlint sweep --wiki enwiki. Run it every hour; a purge that was broken off is"
-        " finished by the next one.",
+        "Example: revlint sweep --wiki enwiki. Run it every ten minutes; a purge that was broken"
+        " off is finished by the next one.",
     )
     command.add_argument("--wiki", metavar="DBNAME", required=True, help="enwiki, testwiki …")
     command.add_argument(
         "--all", action="store_true", help="ask about every stored revision, not a part of them"
     )
-    command.add_argument("--json", action="store_true", help="print the summary as JSON")
-    command.add_argument("--quiet", action="store_true", help="no progress, only the last line")
+    _output_of_job(command)
     command.add_argument("--config", metavar="FILE", help="a TOML file over the defaults")
 
 
@@ -305,6 +311,46 @@ def _age(text: str) -> timedelta:
     if days > LONGEST_DAYS:
         raise argparse.ArgumentTypeError(f"{text!r} is longer than any wiki's history")
     return timedelta(days=days)
+
+
+def _backfill(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = _command(
+        commands,
+        "backfill",
+        "backfill",
+        "Lint the revisions of MediaWiki dumps on all cores and store what is found",
+        "Example: revlint backfill --wiki enwiki enwiki-pages-meta-history1.xml-p1p812.bz2."
+        " Safe to end and start again: it goes on after the last whole page.",
+    )
+    command.add_argument("dumps", nargs="+", metavar="DUMP", help="XML, or bz2, gz, xz, zst, 7z")
+    command.add_argument("--wiki", metavar="DBNAME", required=True, help="enwiki, testwiki …")
+    command.add_argument(
+        "--whole",
+        action="store_true",
+        help="read each text as if it were new: for dumps of current revisions, which lack the"
+        " text before",
+    )
+    command.add_argument("--limit", metavar="N", type=_positive, help="end after so many revisions")
+    command.add_argument("--dry-run", action="store_true", help="lint and count, store nothing")
+    _job(command)
+    _settings(command)
+
+
+def _doctor(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = _command(
+        commands,
+        "doctor",
+        "doctor",
+        "Look at the configuration, engines, database, disk, wiki, clock and account, and say what"
+        " to mend",
+        "Exit status: 0, or 2 if something must be mended. Example: revlint doctor --wiki enwiki",
+    )
+    command.add_argument("--wiki", metavar="DBNAME", required=True, help="enwiki, testwiki …")
+    command.add_argument("--json", action="store_true", help="each check as one line of JSON")
+    command.add_argument(
+        "--talk-read", metavar="REV", type=int, help="the talk page's revision that you have read"
+    )
+    _settings(command)
 
 
 def _mark(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

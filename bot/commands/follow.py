@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from bot import app
 from bot.commands.database import lock_file
@@ -53,7 +54,7 @@ def execute(options: argparse.Namespace) -> int:
 def _follow(
     options: argparse.Namespace, settings: Settings, pool: WorkerPool, told: _Told, stop: Stopping
 ) -> None:
-    from bot.store import Store
+    from bot.commands.purging_store import PurgingStore
     from bot.wiki.event_stream import EventStream
     from bot.wiki.recent_changes import RecentChanges
     from bot.wiki.skip import SkipPolicy
@@ -73,7 +74,8 @@ def _follow(
         tags=frozenset(settings.lint.skip_tags),
         max_bytes=settings.wiki.max_text_bytes,
     )
-    with Store.open(settings.store.url) as store:
+    with PurgingStore.open(settings.store.url) as store:
+        store.report_folder = Path(settings.output.directory)
         wiki = connected(settings)
         chosen = selection(settings, wiki)
         changes = RecentChanges(

@@ -40,7 +40,8 @@ def execute(options: argparse.Namespace) -> int:
     settings = settings_from(options, known)
     least = SEVERITY_ORDER[Severity(options.fail_on)]
     code = 0
-    with Outputs(options, settings) as outputs, _pool(options, settings, known) as pool:
+    metas = {name: entry.meta for name, entry in known.items()}
+    with Outputs(options, settings, metas) as outputs, _pool(options, settings, known) as pool:
         for text in _linted(options, settings, pool):
             code = max(code, _code(text.report, least))
             outputs.write(text)

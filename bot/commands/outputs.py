@@ -5,106 +5,155 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 
+from bot.commands.formats import EXTENSIONS, OF_REPORTS, STREAMED, Stream, Wanted, stream, whole
+from bot.commands.whole_file import WholeFile
 from bot.config import Settings
 from bot.core.model import LintedText, Report
 from bot.errors import InputError
-from bot.whole_files import write_whole
-
-EXTENSIONS = {"text": "txt", "json": "jsonl", "html": "html", "draft": "wikitext"}
+from bot.output.totals import Tally, closing_line
+from rules.contract import Meta, Severity
 
 
 class Outputs:
-    """Takes linted texts one by one; JSON lines are written as they come, the rest at the end.
+    """Takes linted texts one by one; formats that can are written as they come, the rest at the
+    end.
 
     A context manager: a file appears whole when the work is done, or not at all.
     """
 
-    def __init__(self, options: argparse.Namespace, settings: Settings) -> None:
+    def __init__(
+        self,
+        options: argparse.Namespace,
+        settings: Settings,
+        rules: Mapping[str, Meta] | None = None,
+    ) -> None:
         self._options = options
         self._settings = settings
+        is_file = options.new is not None and options.new != "-"
+        self._wanted = Wanted(
+            settings=settings,
+            rules=rules or {},
+            file=options.new if is_file else None,
+            fail_on=Severity(options.fail_on),
+        )
         default = "json" if options.jsonl else "text"
         self._formats: list[str] = list(dict.fromkeys(options.format or [default]))
         if options.output and options.output_dir:
             raise InputError("--output and --output-dir exclude each other")
         if len(self._formats) > 1 and not options.output_dir:
             raise InputError("several --format need --output-dir")
-        self._streams = self._formats == ["json"] and not options.output and not options.output_dir
+        self._needs_text = not OF_REPORTS.issuperset(self._formats)
+        self._streams: dict[str, Stream] = {}
+        self._files: dict[str, WholeFile] = {}
         self._texts: list[LintedText] = []
+        self._main: LintedText | None = None
+        self._tally = Tally()
+        self._opened = ExitStack()
 
     def __enter__(self) -> Outputs:
+        with self._opened:
+            folder = self._folder()
+            for kind in self._formats:
+                if folder or self._options.output:
+                    if folder and kind == "text":
+                        continue  # people read it here and now
+                    path = folder or Path(self._options.output)
+                    file = WholeFile(path, is_folder=folder is not None)
+                    self._opened.callback(file.discard)
+                    self._files[kind] = file
+                if kind in STREAMED:
+                    self._streams[kind] = stream(kind, self._wanted)
+                    self._put(kind, self._streams[kind].begin)
+            # From here on, leaving the outer context is what closes the files.
+            self._opened = self._opened.pop_all()
         return self
 
     def __exit__(self, failure: type[BaseException] | None, *_: object) -> None:
-        if failure is None and not self._streams:
-            self._finish()
+        with self._opened:
+            if failure is None:
+                self._finish()
 
     def write(self, text: LintedText) -> None:
         """Take one; it is on its way at once if the output streams."""
-        if not self._streams:
+        report = text.report
+        if self._main is None or _rank(text) > _rank(self._main):
+            self._main = text
+        self._tally.add(report)
+        for kind, pieces in self._streams.items():
+            self._put(kind, pieces.one(report))
+        if self._needs_text:
             self._texts.append(text)
-            return
-        from bot.output.json_lines import json_line
+        elif len(self._streams) < len(self._formats):
+            self._texts.append(LintedText(report=report, new=""))
 
-        sys.stdout.buffer.write(json_line(text.report))
-        sys.stdout.buffer.flush()
-
-    def _finish(self) -> None:
-        folder = self._options.output_dir
-        if folder is None:
-            kind = self._formats[0]
-            if self._options.output:
-                _write_whole(Path(self._options.output), self._render(kind, colour=False))
-            else:
-                _write_out(self._render(kind, colour=self._colour()))
-            return
-        base = Path(folder)
+    def _folder(self) -> Path | None:
+        if self._options.output_dir is None:
+            return None
+        base = Path(self._options.output_dir)
         try:
             base.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise InputError(f"{base}: cannot be made: {error.strerror or error}") from error
+        return base
+
+    def _finish(self) -> None:
+        sums = self._tally.totals()
         for kind in self._formats:
-            if kind == "text":
-                _write_out(self._render(kind, colour=self._colour()))
+            if kind in self._streams:
+                self._put(kind, self._streams[kind].end(sums))
+            else:
+                self._put(kind, self._render(kind))
+            if kind not in self._files:
                 continue
-            path = base / self._name(EXTENSIONS[kind])
-            _write_whole(path, self._render(kind, colour=False))
-            print(f"revlint: wrote {path}", file=sys.stderr)
+            name = self._name(EXTENSIONS[kind]) if self._options.output_dir else None
+            path = self._files[kind].keep(name)
+            if name is not None:
+                print(f"revlint: wrote {path}", file=sys.stderr)
+        if "csv" in self._formats and sums.checked < sums.revisions:
+            # A table of findings has no row for what was not checked.
+            from bot.output.escape_terminal import escape_terminal
+
+            print(f"revlint: {escape_terminal(closing_line(sums))}", file=sys.stderr)
+
+    def _put(self, kind: str, piece: bytes | str) -> None:
+        data = piece.encode("utf-8", "replace") if isinstance(piece, str) else piece
+        if kind in self._files:
+            self._files[kind].write(data)
+        elif data:
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
 
     def _name(self, extension: str) -> str:
         from bot.output.file_names import file_name
 
-        if not self._texts:
+        if self._main is None:
             return file_name(Report(), extension)
         # The newest revision gives its name to a report on several.
-        main = max(self._texts, key=lambda text: (text.report.rev_id, len(text.added)))
-        return file_name(main.report, extension, main.new)
+        return file_name(self._main.report, extension, self._main.new)
 
-    def _render(self, kind: str, *, colour: bool) -> str:
+    def _render(self, kind: str) -> str:
+        if kind in OF_REPORTS:
+            return whole(kind, (text.report for text in self._texts), self._wanted)
         renderers: dict[str, Callable[[], str]] = {
-            "text": lambda: self._text(colour),
-            "json": self._json,
+            "text": self._text,
             "html": self._html,
             "draft": self._draft,
         }
         return renderers[kind]()
 
-    def _text(self, colour: bool) -> str:
+    def _text(self) -> str:
         from bot.output.text import text_report
 
-        return text_report(self._texts, colour=colour)
-
-    def _json(self) -> str:
-        from bot.output.json_lines import json_lines
-
-        return json_lines(self._texts)
+        return text_report(self._texts, colour=self._colour() and "text" not in self._files)
 
     def _html(self) -> str:
         from bot.output.html import html_report
 
-        return html_report(self._texts, base_url=self._base_url())
+        return html_report(self._texts, base_url=self._wanted.base_url)
 
     def _draft(self) -> str:
         from bot.output.talk_draft import draft
@@ -120,12 +169,6 @@ class Outputs:
             return "There is nothing to write to anybody about.\n"
         return "\n".join(f"== {found.heading} ==\n{found.wikitext}\n" for found in drafts)
 
-    def _base_url(self) -> str | None:
-        address = self._settings.wiki.article_url
-        if not self._settings.wiki.dbname or "/wiki/" not in address:
-            return None
-        return address.split("/wiki/")[0] + "/w/index.php"
-
     def _colour(self) -> bool:
         choice = self._options.colour
         if choice == "auto":
@@ -133,13 +176,5 @@ class Outputs:
         return bool(choice == "always")
 
 
-def _write_out(text: str) -> None:
-    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
-    sys.stdout.buffer.flush()
-
-
-def _write_whole(path: Path, text: str) -> None:
-    try:
-        write_whole(path, text.encode("utf-8", "replace"))
-    except OSError as error:
-        raise InputError(f"{path}: cannot be written: {error.strerror or error}") from error
+def _rank(text: LintedText) -> tuple[int, int]:
+    return text.report.rev_id, len(text.added)

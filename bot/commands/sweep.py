@@ -10,8 +10,9 @@ from pathlib import Path
 import msgspec
 
 from bot import app
+from bot.commands.logs import configure_logging
 from bot.commands.settings import settings_from
-from bot.commands.stopping import Stopping
+from bot.commands.stopping import StoppedError, Stopping
 from bot.commands.wiki import connected
 from bot.jobs.sweep import SweepSummary, sweep
 from bot.output.escape_terminal import escape_terminal
@@ -23,21 +24,28 @@ def execute(options: argparse.Namespace) -> int:
     from bot.store import Copies, Store
     from bot.wiki.visibility import Visibility
 
+    configure_logging(options.log)
     settings = settings_from(options, app.entries())
-    progress = None if options.quiet or not sys.stderr.isatty() else _show
+    quiet = options.quiet or options.log is not None or not sys.stderr.isatty()
+    progress = None if quiet else _show
     with (
+        Stopping() as stopping,
         Store.open(settings.store.url) as store,
         Copies(store) as copies,
     ):
-        summary = sweep(
-            Visibility(connected(settings)),
-            copies,
-            partial(remove_reports, Path(settings.output.directory)),
-            limit=None if options.all else settings.sweep.limit,
-            lock=lock_beside(store.file),
-            progress=progress,
-            stop=Stopping(),
-        )
+        try:
+            summary = sweep(
+                Visibility(connected(settings)),
+                copies,
+                partial(remove_reports, Path(settings.output.directory)),
+                limit=None if options.all else settings.sweep.limit,
+                lock=lock_beside(store.file),
+                progress=progress,
+                stop=stopping,
+            )
+        except StoppedError:
+            # The next sweep finishes what this one began.
+            return 0
     if progress is not None:
         sys.stderr.write("\n")
     if options.json:

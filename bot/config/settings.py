@@ -208,6 +208,22 @@ class PublishSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     most_open: Positive
 
 
+class FeedSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The Atom feed: where it will be found, empty if that is not known, and who names its entries.
+
+    ``authority`` is that of a tag URI: a domain or address of the operator's, a comma, and a date.
+    """
+
+    url: str
+    authority: Annotated[
+        str,
+        Meta(
+            pattern=r"^([A-Za-z0-9._-]+@)?[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?"
+            r",[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
+        ),
+    ]
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All settings; ``rules`` has an entry for each rule code that a layer speaks of."""
 
@@ -225,4 +241,5 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     draft: DraftSettings
     login: LoginSettings
     publish: PublishSettings
+    feed: FeedSettings
     rules: dict[str, RuleSettings] = {}

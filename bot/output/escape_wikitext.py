@@ -45,7 +45,8 @@ def escape_wikitext(text: str, limit: int = LIMIT) -> str:
     escaped = "".join(part for _, part in parts)
     for word in _MAGIC_LINKS:
         escaped = escaped.replace(word, f"&#{ord(word[0])};{word[1:]}")
-    if escaped and unicodedata.category(escaped[0]).startswith("M"):
-        # A combining mark would fuse with the character before it, say the end of a tag of ours.
+    if escaped and (escaped[0].isspace() or unicodedata.category(escaped[0]).startswith("M")):
+        # A combining mark would fuse with the character before it, say the end of a tag of ours;
+        # a space at the beginning of a line would make a box of it.
         escaped = f"&#{ord(escaped[0])};{escaped[1:]}"
     return escaped

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from typing import Any
 
 import msgspec
 
 from bot.core.model import LintedText, Report
 from bot.errors import InputError
+from bot.output.escape_json import escape_json, finite
 
 _encoder = msgspec.json.Encoder()
 _decoder = msgspec.json.Decoder(Report)
@@ -32,7 +32,7 @@ def json_line(report: Report) -> bytes:
     try:
         data = _encoder.encode(report)
     except UnicodeEncodeError:
-        data = _encoder.encode(_without_surrogates(msgspec.to_builtins(report)))
+        data = _encoder.encode(escape_json(msgspec.to_builtins(report)))
     for character, escape in _UNICODE_LINE_ENDS:
         data = data.replace(character, escape)
     return data + b"\n"
@@ -57,23 +57,11 @@ def parse(line: bytes | str) -> Report:
 
 def _finite(report: Report) -> Report:
     if not math.isfinite(report.ms):
-        report = msgspec.structs.replace(report, ms=0.0)
+        report = msgspec.structs.replace(report, ms=finite(report.ms))
     if all(math.isfinite(finding.confidence) for finding in report.findings):
         return report
     findings = tuple(
-        finding
-        if math.isfinite(finding.confidence)
-        else msgspec.structs.replace(finding, confidence=0.0)
+        msgspec.structs.replace(finding, confidence=finite(finding.confidence))
         for finding in report.findings
     )
     return msgspec.structs.replace(report, findings=findings)
-
-
-def _without_surrogates(value: Any) -> Any:
-    if isinstance(value, str):
-        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    if isinstance(value, dict):
-        return {_without_surrogates(k): _without_surrogates(v) for k, v in value.items()}
-    if isinstance(value, list | tuple):
-        return [_without_surrogates(item) for item in value]
-    return value

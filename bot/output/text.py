@@ -6,10 +6,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot.core.model import LintedText, Report, ReportStatus
-from bot.output.arrangement import Heading, arranged
+from bot.output.arrangement import arranged
 from bot.output.escape_terminal import escape_terminal
 from bot.output.excerpt import excerpt, line_of
-from bot.output.totals import Totals, readable_time, totals
+from bot.output.totals import closing_line, readable_time, totals
 from rules.contract import EvidenceQuote, Finding, Origin, Severity, Status
 
 AROUND = 44
@@ -30,7 +30,7 @@ def text_report(texts: Sequence[LintedText], *, colour: bool = False) -> str:
     """
     paint = _Paint(colour)
     parts = ["\n".join(_revision(linted, paint)) for linted in texts]
-    parts.append(_closing(totals(texts), paint))
+    parts.append(paint(escape_terminal(closing_line(totals(texts))), _BOLD))
     return "\n\n".join(parts) + "\n"
 
 
@@ -133,28 +133,6 @@ def _remarks(report: Report, paint: _Paint) -> Iterator[str]:
     for unused in report.unused_suppressions:
         yield ""
         yield f"  line {unused.line}: {escape_terminal(unused.text)} silences nothing"
-
-
-def _closing(sums: Totals, paint: _Paint) -> str:
-    noun = "revision" if sums.revisions == 1 else "revisions"
-    line = (
-        f"{sums.revisions} {noun}: {sums.checked} checked, {sums.incomplete} incomplete, "
-        f"{sums.skipped} skipped, {sums.failed} failed. "
-    )
-    line += "Findings: " + ", ".join(
-        f"{sums.findings[heading]} {name}"
-        for heading, name in (
-            (Heading.INTRODUCED, "introduced"),
-            (Heading.SUMMARY, "in edit summaries"),
-            (Heading.PREVIEW, "preview"),
-            (Heading.EXISTING, "already there"),
-        )
-    )
-    line += "."
-    if sums.first:
-        times = dict.fromkeys(readable_time(t) for t in (sums.first, sums.last))
-        line += " " + " – ".join(map(escape_terminal, times)) + "."
-    return paint(line, _BOLD)
 
 
 def _columns(text: Iterable[str]) -> int:

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.core.model import LintedText, ReportStatus
+from bot.core.model import LintedText, Report, ReportStatus
 from bot.output.arrangement import Heading, heading
+from bot.output.times import utc_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,37 +33,75 @@ class Totals:
         return self.checked + self.incomplete + self.skipped + self.failed
 
 
+class Tally:
+    """Totals in the making, a report at a time."""
+
+    def __init__(self) -> None:
+        self._outcomes: Counter[ReportStatus] = Counter()
+        self._findings: Counter[Heading] = Counter()
+        self._first = self._last = ""
+
+    def add(self, report: Report) -> None:
+        """Count one report."""
+        self._outcomes[report.status] += 1
+        self._findings.update(heading(finding) for finding in report.findings)
+        if report.timestamp:
+            self._first = min(self._first or report.timestamp, report.timestamp)
+            self._last = max(self._last, report.timestamp)
+
+    def totals(self) -> Totals:
+        """The totals so far."""
+        return Totals(
+            checked=self._outcomes[ReportStatus.LINTED],
+            incomplete=self._outcomes[ReportStatus.INCOMPLETE],
+            skipped=self._outcomes[ReportStatus.SKIPPED],
+            failed=self._outcomes[ReportStatus.FAILED],
+            findings={h: self._findings[h] for h in Heading},
+            first=self._first,
+            last=self._last,
+        )
+
+
 def totals(texts: Iterable[LintedText]) -> Totals:
     """The totals of a run."""
-    outcomes: Counter[ReportStatus] = Counter()
-    findings: Counter[Heading] = Counter()
-    times: list[str] = []
-    for linted in texts:
-        report = linted.report
-        outcomes[report.status] += 1
-        findings.update(heading(finding) for finding in report.findings)
-        if report.timestamp:
-            times.append(report.timestamp)
-    return Totals(
-        checked=outcomes[ReportStatus.LINTED],
-        incomplete=outcomes[ReportStatus.INCOMPLETE],
-        skipped=outcomes[ReportStatus.SKIPPED],
-        failed=outcomes[ReportStatus.FAILED],
-        findings={h: findings[h] for h in Heading},
-        first=min(times, default=""),
-        last=max(times, default=""),
+    return totals_of(linted.report for linted in texts)
+
+
+def totals_of(reports: Iterable[Report]) -> Totals:
+    """The totals of reports."""
+    tally = Tally()
+    for report in reports:
+        tally.add(report)
+    return tally.totals()
+
+
+def closing_line(sums: Totals) -> str:
+    """The totals in one line; the times in it are as the wiki gave them, not escaped."""
+    noun = "revision" if sums.revisions == 1 else "revisions"
+    line = (
+        f"{sums.revisions} {noun}: {sums.checked} checked, {sums.incomplete} incomplete, "
+        f"{sums.skipped} skipped, {sums.failed} failed. "
     )
+    line += "Findings: " + ", ".join(
+        f"{sums.findings[heading]} {name}"
+        for heading, name in (
+            (Heading.INTRODUCED, "introduced"),
+            (Heading.SUMMARY, "in edit summaries"),
+            (Heading.PREVIEW, "preview"),
+            (Heading.EXISTING, "already there"),
+        )
+    )
+    line += "."
+    if sums.first:
+        line += " " + " – ".join(dict.fromkeys(map(readable_time, (sums.first, sums.last)))) + "."
+    return line
 
 
 def readable_time(timestamp: str) -> str:
     """``2025-02-19T20:37:00Z`` as ``19 February 2025, 20:37 UTC``; what is no time, as it is."""
-    from datetime import UTC, datetime
-
-    try:
-        when = datetime.fromisoformat(timestamp)
-    except ValueError:
+    when = utc_time(timestamp)
+    if when is None:
         return timestamp
-    when = when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
     # Month names come from a list, not the locale: the report is in English everywhere.
     return f"{when.day} {_MONTHS[when.month - 1]} {when.year}, {when:%H:%M} UTC"
 

@@ -13,11 +13,13 @@ from pathlib import Path
 
 import pytest
 
+from bot.commands.purging_store import PurgingStore
 from bot.core.model import ReportStatus
-from bot.store import Store
+from bot.store import Store, backup
 from tests.mediawiki.event_relay import EventRelay
 from tests.mediawiki.fixtures import Actor
 from tests.mediawiki.server import MediaWiki
+from tests.store.builders import checked, finding
 
 pytestmark = [pytest.mark.mediawiki, pytest.mark.xdist_group("run-command")]
 
@@ -147,3 +149,23 @@ def child_of(pid: int) -> int:
     """The one child process of a process."""
     (child,) = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     return int(child)
+
+
+def test_what_is_hidden_leaves_backups_and_reports_at_once(tmp_path: Path) -> None:
+    database, reports = tmp_path / "revlint.sqlite3", tmp_path / "reports"
+    reports.mkdir()
+    kept = checked(5, finding(quote="sesame-open-1"), user="sesame-open-1")
+    with PurgingStore.open(database) as store:
+        store.report_folder = reports
+        store.save([kept, checked(900_001)])
+        backup(store, tmp_path / "backup.sqlite3")
+        report = reports / "testwiki-5.html"
+        report.write_text('<a href="?diff=5">sesame-open-1</a>')
+        other = reports / "testwiki-900001.html"
+        other.write_text('<a href="?diff=900001">other</a>')
+        assert store.forget("testwiki", [5]) == 1
+        assert store.tombstones(unsettled=True) == []
+    files = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert all(b"sesame-open-1" not in path.read_bytes() for path in files)
+    assert not report.exists()
+    assert other.exists()

@@ -14,6 +14,7 @@ import msgspec
 import pytest
 
 from bot.core.model import LintedText, Report, Revision
+from bot.jobs.linting import one_by_one
 from bot.jobs.run import run
 from bot.jobs.sweep import SweepSummary, sweep
 from bot.output.file_names import file_name
@@ -160,7 +161,7 @@ def test_what_the_wiki_hides_is_in_no_file(
     secret = actor(SECOND_USER).edit("Pune", f"teh start, teh {CONTENT}", SUMMARY)["newrevid"]
     editor.edit("Pune", f"teh start, teh {CHILD} teh", "next")
     editor.edit("Mumbai", f"teh {OTHER}", "apart")
-    assert run(source, telling_report, store).linted == 4
+    assert run(source, one_by_one(telling_report), store).linted == 4
     place.write_reports(store)
     visibility = Visibility(reader)
     assert place.sweep(visibility, store).purged == 0
@@ -191,7 +192,7 @@ def test_a_revision_hidden_before_it_was_read_is_not_linted(
     secret = editor.edit("Pune", f"teh start {CONTENT}")["newrevid"]
     child = editor.edit("Pune", "teh start, teh end")["newrevid"]
     actor(ADMIN).write("revisiondelete", type="revision", ids=[secret], hide="content")
-    summary = run(source, telling_report, store)
+    summary = run(source, one_by_one(telling_report), store)
     assert summary.skipped == {"hidden": 1, "parent hidden": 1}
     reasons = {one.report.rev_id: one.report.reason for one in store.reports()}
     assert (reasons[secret], reasons[child]) == ("hidden", "parent hidden")

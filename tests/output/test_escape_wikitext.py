@@ -28,6 +28,7 @@ from bot.output.escape_wikitext import LIMIT, escape_wikitext
         ("RFC\u00a0PMID", "&#82;FC\u00a0&#80;MID"),
         ("\u0338x", "&#824;x"),
         ("e\u0301", "e\u0301"),
+        (" x y ", "&#32;x y "),
         ("é – “x” …", "é – “x” …"),
         ("", ""),
     ],
