@@ -26,6 +26,8 @@ from tests.mediawiki.server import MediaWiki
 EDIT_EVERY_S = 0.35
 NEW_PAGE_SHARE = 0.7
 SPARED_SHARE = 0.2
+# Without drafts that are made and approved there is nothing to publish.
+DRAFTS_SPARED_SHARE = 0.7
 WORKER_SHARE = 0.3
 PUBLISH_SHARE = 0.7
 # How long a program takes, before it has been seen to end.
@@ -220,7 +222,8 @@ class Chaos:
         usual = self._usual.get(name, USUAL_S)
         slot = name if name in self.programs else "publish"
         moment = worker = None
-        if not (spare and chance.random() < SPARED_SHARE):
+        share = DRAFTS_SPARED_SHARE if name.startswith("drafts") else SPARED_SHARE
+        if not (spare and chance.random() < share):
             moment = chance.uniform(0.0, 1.1 * usual)
             if name in ("run", "follow") and chance.random() < WORKER_SHARE:
                 worker = chance.uniform(0.0, moment)
