@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: run test check docs bench soak corpus lock clean
+.PHONY: run test check docs bench soak chaos corpus lock clean
 
 run: $(READY)
 	@mkdir -p out
@@ -32,6 +32,9 @@ bench: $(READY)
 
 soak: $(READY)
 	$(BIN)/python -m tests.soak $(SECONDS)
+
+chaos: $(READY)
+	$(BIN)/python -m tests.chaos $(if $(KILLS),--kills $(KILLS))
 
 corpus: $(READY)
 	@test -n "$(CORPUS)" || { echo "say which: make corpus CORPUS=DIR"; exit 2; }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import re
 import sys
@@ -15,6 +16,7 @@ from bot.errors import RevlintError, TryLaterError
 FORMATS = ("text", "json", "html", "draft", "csv", "sarif", "atom", "github", "junit")
 LONGEST_DAYS = 36_500
 EXIT_FAILED = 2
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 EXIT_TRY_LATER = 75
 """EX_TEMPFAIL of sysexits.h, which schedulers understand."""
 
@@ -67,8 +69,18 @@ def main(arguments: list[str] | None = None) -> int:
         return 130
     except BrokenPipeError:
         # The reader of our output has gone (| head); say nothing at exit either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _give_up_output()
         return EXIT_FAILED
+    except OSError as error:
+        if error.errno not in NO_ROOM:
+            raise
+        print(f"revlint: standard output or a temporary file: {error.strerror}", file=sys.stderr)
+        _give_up_output()
+        return EXIT_FAILED
+
+
+def _give_up_output() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def run_and_exit() -> None:

@@ -18,6 +18,14 @@ def is_safe_url(url: str) -> bool:
     return parts.scheme == "http" and is_loopback(host)
 
 
+def is_this_machine(url: str) -> bool:
+    """Whether an address, with or without a scheme, leads to this machine itself."""
+    try:
+        return is_loopback(urlsplit(url if "://" in url else f"http://{url}").hostname or "")
+    except ValueError:
+        return False
+
+
 def is_loopback(host: str) -> bool:
     """Whether a host, by name or number, is this machine itself."""
     if host == "localhost":

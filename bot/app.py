@@ -132,6 +132,7 @@ def grammar(
             url=engine.url,
             timeout_s=timeout_s or engine.timeout_s,
             rule_ids=rule_ids,
+            text_may_leave=engine.text_may_leave,
         )
     except AdmissionError as error:
         raise ConfigurationError(str(error)) from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import io
 import re
 import sys
 from collections import Counter
@@ -22,6 +23,7 @@ from bot.core.wilson import wilson_interval
 from bot.corpus import corpus_revisions
 from bot.errors import InputError
 from bot.output.escape_csv import escape_csv
+from bot.whole_files import write_whole
 from rules.contract import Finding, Origin
 from rules.facts.guards import block_guards
 
@@ -139,11 +141,13 @@ def _verdicts(sheet: Path) -> dict[tuple[str, str], str]:
 
 
 def _write(sheet: Path, rows: list[Row]) -> None:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(COLUMNS)
+    for row in rows:
+        writer.writerow([escape_csv(getattr(row, name)) for name in COLUMNS])
     try:
-        with sheet.open("w", encoding="utf-8", errors="replace", newline="") as file:
-            writer = csv.writer(file)
-            writer.writerow(COLUMNS)
-            for row in rows:
-                writer.writerow([escape_csv(getattr(row, name)) for name in COLUMNS])
+        # It holds what a person has judged.
+        write_whole(sheet, text.getvalue().encode("utf-8", "replace"))
     except OSError as error:
         raise InputError(f"{sheet}: cannot be written: {error.strerror or error}") from error

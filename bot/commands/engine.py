@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import io
 import re
 import sys
 from collections import Counter
@@ -27,6 +28,7 @@ from bot.corpus import corpus_revisions
 from bot.engines.choice import grammar_engine
 from bot.errors import ConfigurationError, InputError
 from bot.output.escape_csv import escape_csv
+from bot.whole_files import write_whole
 from rules.admission import admitted, rule_ids
 from rules.contract import Change, EngineError, EngineKind, Grammar, GrammarMatch, Unit
 from rules.facts.guards import block_guards
@@ -68,6 +70,7 @@ def execute(options: argparse.Namespace) -> int:
         url=settings.engine.url,
         timeout_s=LONG_S,
         rule_ids=_every_id if options.all else rule_ids,
+        text_may_leave=settings.engine.text_may_leave,
     )
     if engine is None:
         raise ConfigurationError('there is nothing to audit: engine.kind is "none"')
@@ -192,11 +195,13 @@ def _verdicts(sheet: Path) -> dict[tuple[str, ...], str]:
 
 
 def _write(sheet: Path, rows: list[Row]) -> None:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(COLUMNS)
+    for row in rows:
+        writer.writerow([escape_csv(getattr(row, name)) for name in COLUMNS])
     try:
-        with sheet.open("w", encoding="utf-8", errors="replace", newline="") as file:
-            writer = csv.writer(file)
-            writer.writerow(COLUMNS)
-            for row in rows:
-                writer.writerow([escape_csv(getattr(row, name)) for name in COLUMNS])
+        # It holds what a person has judged.
+        write_whole(sheet, text.getvalue().encode("utf-8", "replace"))
     except OSError as error:
         raise InputError(f"{sheet}: cannot be written: {error.strerror or error}") from error

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import argparse
 import os
-import signal
 import sys
 import tempfile
-import time
 from pathlib import Path
-from types import FrameType
 
 from bot import app
 from bot.commands.account import account, copy_name
 from bot.commands.settings import settings_from
+from bot.commands.stopping import StoppedError, Stopping
 from bot.config import Settings
-from bot.errors import TryLaterError
 from bot.jobs.lock import job_lock
 from bot.jobs.publish import Posted, PublishSummary, publish
 from bot.output.escape_terminal import escape_terminal
@@ -24,13 +21,24 @@ from bot.ports import Cursor
 TALK_READ = "talk read"
 """The job under whose name the store keeps which revision of the account's talk page was read."""
 
-SLICE_S = 0.5
-
 
 def execute(options: argparse.Namespace) -> int:
     """Make the pass and print what became of each draft; 0 when the work was done."""
     settings = settings_from(options, app.entries())
-    stopping = _Stop()
+    with Stopping() as stopping:
+        try:
+            summary = _publish(options, settings, stopping)
+        except StoppedError:
+            # A message that was under way is searched for by the next pass.
+            print(f"{settings.wiki.dbname}: stopped before the wiki answered")
+            return 0
+    print(summary_line(summary))
+    if summary.stopped is not None and not stopping():
+        raise summary.stopped
+    return 0
+
+
+def _publish(options: argparse.Namespace, settings: Settings, stopping: Stopping) -> PublishSummary:
     writer = account(settings, stopping.sleep)
     from bot.store import DraftBox, Store
     from bot.wiki.publisher import AccountPublisher
@@ -47,7 +55,7 @@ def execute(options: argparse.Namespace) -> int:
             settling_s=settings.publish.settling_s,
             dry_run=options.dry_run,
         )
-        summary = publish(
+        return publish(
             DraftBox(store),
             publisher,
             holder=copy_name(settings),
@@ -56,10 +64,6 @@ def execute(options: argparse.Namespace) -> int:
             stop=stopping,
             told=_show,
         )
-    print(summary_line(summary))
-    if summary.stopped is not None and not stopping():
-        raise summary.stopped
-    return 0
 
 
 def summary_line(summary: PublishSummary) -> str:
@@ -79,28 +83,6 @@ def _show(one: Posted) -> None:
         told += f": {escape_terminal(posting.reason)}" if posting.reason else ""
     print(told)
     sys.stdout.flush()
-
-
-class _Stop:
-    """Whether SIGTERM has come; then the pass ends before the next write."""
-
-    def __init__(self) -> None:
-        self._asked = False
-        signal.signal(signal.SIGTERM, self._ask)
-
-    def _ask(self, _number: int, _frame: FrameType | None) -> None:
-        self._asked = True
-
-    def __call__(self) -> bool:
-        return self._asked
-
-    def sleep(self, seconds: float) -> None:
-        """Wait; if the program is asked to stop meanwhile, TryLaterError."""
-        ends = time.monotonic() + seconds
-        while (left := ends - time.monotonic()) > 0:
-            if self._asked:
-                raise TryLaterError("asked to stop")
-            time.sleep(min(SLICE_S, left))
 
 
 def _lock(settings: Settings) -> Path:

@@ -15,9 +15,11 @@ from bot.commands.settings import settings_from
 from bot.commands.stopping import StoppedError, Stopping
 from bot.commands.summaries import leave_metrics, print_summary, summary_line
 from bot.commands.wiki import connected, selection
+from bot.config import Settings
+from bot.core.pool import WorkerPool
 from bot.jobs.dry_run import DryRun
-from bot.jobs.run import JOB, RunSummary, run
-from bot.ports import Checked
+from bot.jobs.run import JOB, Progress, RunSummary, run
+from bot.ports import Checked, FindingStore
 
 
 def execute(options: argparse.Namespace) -> int:
@@ -25,55 +27,70 @@ def execute(options: argparse.Namespace) -> int:
     configure_logging(options.log)
     known = app.entries()
     settings = settings_from(options, known)
-    with Stopping() as stopping, app.pool(settings, known) as pool:
-        # The workers are forked before a wiki or a database is open: they share no connection.
-        pool.start()
-        from bot.wiki.recent_changes import RecentChanges
-        from bot.wiki.skip import SkipPolicy
+    latest = RunSummary(wiki=settings.wiki.dbname)
+    bar = WindowProgress(quiet=options.quiet or options.log is not None)
+    checked: list[Checked] = []
 
-        latest = RunSummary(wiki=settings.wiki.dbname)
-        with finding_store(settings, dry=options.dry_run) as store:
-            policy = SkipPolicy(
-                namespaces=frozenset(settings.wiki.namespaces),
-                tags=frozenset(settings.lint.skip_tags),
-                max_bytes=settings.wiki.max_text_bytes,
-            )
-            bar = WindowProgress(quiet=options.quiet or options.log is not None)
+    def told(summary: RunSummary) -> None:
+        nonlocal latest
+        latest = summary
+        bar(summary)
 
-            def told(summary: RunSummary) -> None:
-                nonlocal latest
-                latest = summary
-                bar(summary)
-
-            try:
-                wiki = connected(settings)
-                source = RecentChanges(
-                    wiki,
-                    policy,
-                    selection=selection(settings, wiki),
-                    overlap=timedelta(minutes=settings.run.overlap_minutes),
-                    batch_size=settings.run.batch_size,
-                )
-                with bar:
-                    latest = run(
-                        source,
-                        JobLint(pool, store, settings),
-                        store,
-                        since=options.since,
-                        limit=settings.run.limit,
-                        lock=None if options.dry_run else lock_file(settings),
-                        progress=told,
-                        stop=stopping,
-                    )
-            except StoppedError:
-                # What was at hand will be done again.
-                pass
-    if isinstance(store, DryRun):
-        _print_findings(store.checked)
+    with Stopping() as stopping:
+        try:
+            with app.pool(settings, known) as pool:
+                # The workers are forked before a wiki or a database is open: they share none.
+                pool.start()
+                with finding_store(settings, dry=options.dry_run) as store:
+                    if isinstance(store, DryRun):
+                        checked = store.checked
+                    with bar:
+                        latest = _run(options, settings, pool, store, told, stopping)
+        except StoppedError:
+            # What was at hand will be done again.
+            pass
+    if options.dry_run:
+        _print_findings(checked)
     else:
         leave_metrics(options, settings, latest, JOB)
     print_summary(options, latest, summary_line(latest))
     return 0
+
+
+def _run(
+    options: argparse.Namespace,
+    settings: Settings,
+    pool: WorkerPool,
+    store: FindingStore,
+    told: Progress,
+    stop: Stopping,
+) -> RunSummary:
+    from bot.wiki.recent_changes import RecentChanges
+    from bot.wiki.skip import SkipPolicy
+
+    policy = SkipPolicy(
+        namespaces=frozenset(settings.wiki.namespaces),
+        tags=frozenset(settings.lint.skip_tags),
+        max_bytes=settings.wiki.max_text_bytes,
+    )
+    wiki = connected(settings)
+    source = RecentChanges(
+        wiki,
+        policy,
+        selection=selection(settings, wiki),
+        overlap=timedelta(minutes=settings.run.overlap_minutes),
+        batch_size=settings.run.batch_size,
+    )
+    return run(
+        source,
+        JobLint(pool, store, settings),
+        store,
+        since=options.since,
+        limit=settings.run.limit,
+        lock=None if options.dry_run else lock_file(settings),
+        progress=told,
+        stop=stop,
+    )
 
 
 def _print_findings(checked: Sequence[Checked]) -> None:

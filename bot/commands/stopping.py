@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import signal
+import time
 from types import FrameType, TracebackType
 from typing import Any, Self
 
+from bot.errors import TryLaterError
+
 # What is at hand may be finished for so long. Service managers kill after 10 s or more.
 GRACE_S = 5.0
+SLICE_S = 0.5
 ASKING = (signal.SIGTERM, signal.SIGINT)
 
 
@@ -29,6 +33,14 @@ class Stopping:
 
     def __call__(self) -> bool:
         return self._asked
+
+    def sleep(self, seconds: float) -> None:
+        """Wait; if the program is asked to end meanwhile, TryLaterError."""
+        ends = time.monotonic() + seconds
+        while (left := ends - time.monotonic()) > 0:
+            if self._asked:
+                raise TryLaterError("asked to stop")
+            time.sleep(min(SLICE_S, left))
 
     def __enter__(self) -> Self:
         for number in ASKING:

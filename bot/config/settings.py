@@ -69,12 +69,13 @@ class RuleSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class EngineSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The grammar engine: its kind, the address of a LanguageTool server, and its time.
 
-    ``auto`` takes the first kind that is there. ``timeout_s`` is what all the sentences of one
-    revision may take together.
+    ``auto`` takes the first kind that is there. ``text_may_leave`` is the consent to a server on
+    another machine. ``timeout_s`` is what all the sentences of one revision may take together.
     """
 
     kind: Literal["auto", "none", "server", "local", "harper", "lingotweaker"]
     url: str
+    text_may_leave: bool
     timeout_s: Seconds
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Collection
 
+from bot.addresses import is_this_machine
 from bot.engines import embedded
 from bot.engines.cached import CachedGrammar
 from bot.errors import ConfigurationError
@@ -18,13 +19,19 @@ LANGUAGETOOL, HARPER = "languagetool", "harper"
 LOG = logging.getLogger(__name__)
 
 NO_ADDRESS = "engine.url is empty: it has to name the LanguageTool server; see docs/engines.md"
+NO_CONSENT = (
+    "engine.url names a server that is not this machine, to which what every edit adds would be"
+    " sent; if you want that, set engine.text_may_leave = true"
+)
 NOTHING_THERE = (
     "there is no grammar engine: install harper-py, or set engine.url to a LanguageTool server, or"
     ' set engine.kind to "none"'
 )
 
 
-def grammar_engine(kind: str, *, url: str, timeout_s: float, rule_ids: RuleIds) -> Grammar | None:
+def grammar_engine(
+    kind: str, *, url: str, timeout_s: float, rule_ids: RuleIds, text_may_leave: bool = False
+) -> Grammar | None:
     """The engine of that kind (a value of ``engine.kind``), its sentences remembered.
 
     None for ``none``. ``auto`` is the server at ``url`` if there is one and it answers, else a
@@ -32,13 +39,16 @@ def grammar_engine(kind: str, *, url: str, timeout_s: float, rule_ids: RuleIds) 
     passed over although it was set up is told to the log.
 
     Raises:
-        ConfigurationError: the engine is not there; says how to get it.
+        ConfigurationError: the engine is not there; says how to get it. Or the server is on
+            another machine, and ``text_may_leave`` this one is not said.
     """
     if kind == "none":
         return None
     if kind == "server" and not url:
         raise ConfigurationError(NO_ADDRESS)
     if url and kind in ("auto", "server"):
+        if not text_may_leave and not is_this_machine(url):
+            raise ConfigurationError(NO_CONSENT)
         try:
             return CachedGrammar(_server(url, timeout_s, rule_ids))
         except EngineError as error:

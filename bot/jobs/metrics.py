@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.errors import StoreError
+from bot.whole_files import FOR_ALL, write_whole
 
 if TYPE_CHECKING:
     from prometheus_client import CollectorRegistry
@@ -28,14 +28,10 @@ def write_metrics(summary: RunSummary, path: Path, *, job: str, finished: dateti
     from prometheus_client import generate_latest
 
     text = generate_latest(_registry(summary, job, finished))
-    part = path.with_name(f"{path.name}.{os.getpid()}")
     try:
-        part.write_bytes(text)
         # The collector runs as somebody else.
-        part.chmod(0o644)
-        part.replace(path)
+        write_whole(path, text, FOR_ALL)
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise StoreError(f"{path}: the metrics cannot be written: {error.strerror}") from error
 
 

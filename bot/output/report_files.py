@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import msgspec
 
 from bot.errors import InputError
+from bot.whole_files import UNFINISHED, write_whole
 
 # What is written there: reports, lists, feeds, drafts. Other files are left alone.
 SUFFIXES = frozenset(
     f".{extension}"
     for extension in "atom csv htm html json jsonl md rss sarif txt wikitext xml".split()
 )
-# A report that was being written when its process was killed.
-UNFINISHED = ".revlint-"
 
 _NUMBER = re.compile(rb"(?<![0-9])[1-9][0-9]{0,18}(?![0-9])")
 
@@ -91,15 +89,5 @@ def _lines_removed(path: Path, wanted: Collection[bytes]) -> bool:
     if not kept:
         path.unlink()
         return True
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=UNFINISHED)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.writelines(kept)
-            file.flush()
-            os.fchmod(file.fileno(), path.stat().st_mode & 0o777)
-            os.fsync(file.fileno())
-        os.replace(temporary, path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    write_whole(path, b"".join(kept), path.stat().st_mode & 0o777)
     return True

@@ -111,7 +111,9 @@ def add_to_log(folder: Path, tombstones: Sequence[Tombstone]) -> None:
             size = os.fstat(descriptor).st_size
             if size and os.pread(descriptor, 1, size - 1) != b"\n":
                 data = b"\n" + data
-            os.write(descriptor, data)
+            # A disk that is nearly full takes a part, and says so the next time only.
+            while data:
+                data = data[os.write(descriptor, data) :]
             os.fsync(descriptor)
         finally:
             os.close(descriptor)

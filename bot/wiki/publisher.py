@@ -92,11 +92,17 @@ class AccountPublisher:
         self._lease_ends = began + LEASE_USED_S
         try:
             yield
-        finally:
-            self._lease_ends = float("inf")
-            # Not freed, it ends by itself; and a stopped account does not write even this.
-            with suppress(WikiError):
-                self._free_lease()
+        except Exception:
+            self._give_back()
+            raise
+        # Anything else asks the program to end at once, and the lease will end by itself.
+        self._give_back()
+
+    def _give_back(self) -> None:
+        self._lease_ends = float("inf")
+        # Not freed, it ends by itself; and a stopped account does not write even this.
+        with suppress(WikiError):
+            self._free_lease()
 
     def _free_lease(self) -> None:
         self._pace.wait()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import socket
 from pathlib import Path
 
 import pytest
 
+from bot.__main__ import main
 from bot.engines import embedded
 from bot.engines.choice import grammar_engine
 from bot.errors import ConfigurationError
@@ -20,8 +22,10 @@ def nothing_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LTP_PATH", str(tmp_path))
 
 
-def engine(kind: str, url: str = "") -> Grammar | None:
-    return grammar_engine(kind, url=url, timeout_s=30, rule_ids=rule_ids)
+def engine(kind: str, url: str = "", *, text_may_leave: bool = False) -> Grammar | None:
+    return grammar_engine(
+        kind, url=url, timeout_s=30, rule_ids=rule_ids, text_may_leave=text_may_leave
+    )
 
 
 def name(kind: str, url: str = "") -> str:
@@ -88,3 +92,48 @@ def test_an_embedded_engine_that_is_missing_stops_the_start(
     monkeypatch.setattr(embedded, "find_spec", lambda _: None)
     with pytest.raises(ConfigurationError, match=remedy):
         engine(kind)
+
+
+@pytest.mark.parametrize("kind", ["auto", "server"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://api.languagetool.org",
+        "http://192.0.2.7:8010",
+        "http://localhost.example.org:8010",
+        "http://localhost@192.0.2.7:8010",
+        "http://[2001:db8::1]:8010",
+        "0.0.0.0:8010",
+    ],
+)
+def test_text_leaves_this_machine_only_with_consent(
+    kind: str, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """state_fault-025: not even a name is looked up before."""
+    asked: list[object] = []
+
+    def look_up(host: object, *_: object, **__: object) -> None:
+        asked.append(host)
+        raise OSError("nowhere")
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    with pytest.raises(ConfigurationError, match=r"set engine\.text_may_leave = true"):
+        engine(kind, url)
+    assert asked == []
+    with pytest.raises(ConfigurationError, match=r"LanguageTool at .* failed"):
+        engine("server", url, text_may_leave=True)
+    assert asked != []
+
+
+def test_the_consent_is_a_setting(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """state_fault-025 on the command line."""
+    text, config = tmp_path / "new.txt", tmp_path / "revlint.toml"
+    text.write_text("He could of gone.")
+    config.write_text('[engine]\nkind = "server"\nurl = "http://name.invalid:8010"\n')
+    command = ["lint", "--new", str(text), "--config", str(config)]
+    assert main(command) == 2
+    assert "engine.text_may_leave" in capsys.readouterr().err
+    with config.open("a") as more:
+        more.write("text_may_leave = true\n")
+    assert main(command) == 2
+    assert "LanguageTool at name.invalid failed" in capsys.readouterr().err

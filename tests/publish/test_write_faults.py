@@ -268,7 +268,7 @@ $wgTitleBlacklistSources = [ [ 'type' => 'localpage', 'src' => 'MediaWiki:Titleb
 def test_a_refusal_goes_back_to_a_person_and_is_not_sent_again(
     desk: Desk, between: Relay, actor: Actor, fresh_wiki: MediaWiki
 ) -> None:
-    """api_fault-003 (a filter's warning), -006 (CAPTCHA), -029, -030, and links to bad sites."""
+    """api_fault-003 (a filter's warning), api_fault-006 (CAPTCHA), api_fault-029, api_fault-030."""
     admin = actor(ADMIN)
     admin.edit("MediaWiki:Spam-blacklist", "evil-spam\\.example")
     admin.edit("MediaWiki:Titleblacklist", "Talk:Forbidden.* <newaccountonly|noedit>\nTalk:Forb.*")

@@ -21,6 +21,7 @@ GROWTH_MIB = 64.0
 def test_nothing_is_lost_or_doubled(
     seconds: int, fresh_wiki: MediaWiki, relay: EventRelay, tmp_path: Path
 ) -> None:
+    """state_fault-022 for some seconds; `make soak SECONDS=259200` is the whole of it."""
     done = soak(
         fresh_wiki,
         relay,

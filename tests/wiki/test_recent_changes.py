@@ -57,6 +57,24 @@ def test_rows_of_one_second_are_all_found(
     assert _ids(RecentChanges(reader, rows_a_request=4).batches(None, nothing_seen)) == ids
 
 
+def test_more_rows_of_one_second_than_an_answer_holds(
+    reader: Wiki, actor: Actor, fresh_wiki: MediaWiki
+) -> None:
+    """rc_fault-002: 600 rows of one second, of which the wiki lists 500 at a time."""
+    first = int(actor().edit("Pune", "x")["newrevid"])
+    with closing(sqlite3.connect(fresh_wiki.database)) as database, database:
+        names = [row[1] for row in database.execute("PRAGMA table_info(recentchanges)")]
+        kept = ", ".join(name for name in names if name not in ("rc_id", "rc_this_oldid"))
+        database.executemany(
+            f"INSERT INTO recentchanges ({kept}, rc_this_oldid)"
+            f" SELECT {kept}, rc_this_oldid + ? FROM recentchanges WHERE rc_this_oldid = ?",
+            [(number, first) for number in range(1, 600)],
+        )
+    fresh_wiki.clear_caches()
+    found = _ids(RecentChanges(reader).batches(None, nothing_seen))
+    assert found == list(range(first, first + 600))
+
+
 def test_what_was_seen_is_left_out_and_counted(reader: Wiki, actor: Actor) -> None:
     editor = actor()
     ids = [editor.edit("Pune", str(i))["newrevid"] for i in range(4)]
@@ -148,6 +166,7 @@ def test_a_page_deleted_between_list_and_text_is_skipped(
 
 
 def test_imported_history_is_not_new(reader: Wiki, fresh_wiki: MediaWiki) -> None:
+    """rc_fault-004: the ids are new, the times are of 2009."""
     old = [
         PastRevision(text=f"text {year}", timestamp=datetime(year, 5, 1, tzinfo=UTC))
         for year in (2009, 2010)
