@@ -122,9 +122,8 @@ def test_what_a_reviewer_finds_wrong_after_the_approval_is_not_posted(desk: Desk
     assert made(desk).drafts == ()
 
 
-def test_rc_fault_007_a_renamed_editor_is_written_to_by_the_new_name(
-    desk: Desk, fresh_wiki: MediaWiki
-) -> None:
+def test_a_renamed_editor_is_written_to_by_the_new_name(desk: Desk, fresh_wiki: MediaWiki) -> None:
+    """rc_fault-007: nobody is written to under a name that is no longer theirs."""
     desk.editor.edit("Bridge", BRIDGE)
     report(desk, BRIDGE, COST)
     (draft,) = approved(desk)
