@@ -81,7 +81,12 @@ class WorkerPool:
                 if stop is not None and ends == float("inf") and stop():
                     ends = time.monotonic() + STOPPING_S
                 stopping = ends < float("inf")
-                while idle and not exhausted and not stopping:
+                while due in done:
+                    yield done.pop(due)
+                    due += 1
+                # A report that is ready goes out before a job is asked for, which may take long
+                # to come: whoever writes the jobs may wait for the report.
+                while idle and not exhausted and not stopping and due not in done:
                     if len(busy) + len(done) >= AHEAD * len(self._workers):
                         break
                     try:
@@ -102,9 +107,8 @@ class WorkerPool:
                         idle.append(worker)
                     else:
                         busy[worker.waits_for[0]] = (number, worker)
-                while due in done:
-                    yield done.pop(due)
-                    due += 1
+                if due in done:
+                    continue
                 if not busy and (exhausted or stopping):
                     if trouble is not None:
                         raise trouble

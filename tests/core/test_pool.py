@@ -134,3 +134,19 @@ def test_closing_ends_every_process() -> None:
     assert len(set(pids)) == 3
     running.close()
     assert not any(is_running(pid) for pid in pids)
+
+
+def test_a_report_is_out_before_the_next_job_is_asked_for() -> None:
+    out: list[int] = []
+    seen: list[list[int]] = []
+
+    def feed() -> Iterator[Job]:
+        for job in jobs("bad", "x" * 101, "bad"):
+            seen.append(list(out))
+            yield job
+
+    with pool(limits=Limits(text_bytes=100), processes=1) as running:
+        for one in running.lint_all(feed()):
+            out.append(one.report.rev_id)
+    assert out == [1, 2, 3]
+    assert seen == [[], [1], [1, 2]]
