@@ -58,6 +58,10 @@ class Charts:
 
 def charts(reports: Sequence[StoredReport], open_by_page: Mapping[str, int]) -> Charts:
     """The charts on the reports; ``open_by_page`` counts open findings by the page's title."""
+    from pygal.etree import etree
+
+    # It takes lxml where that is installed, whose trees hold comments and are written otherwise.
+    etree.to_etree()
     return Charts(_families(reports), _precision(reports), _pages(open_by_page))
 
 

@@ -44,7 +44,7 @@ def test_a_database_is_backed_up_pruned_checked_and_restored(
     assert (code, out.startswith(f"{copy}: ")) == (0, True)
     assert db("prune", "--older-than", "5000d")[1].startswith("1 revisions made before ")
     assert list((tmp_path / "out").iterdir()) == []
-    assert db("check")[:2] == (0, "form 0003: nothing is wrong\n")
+    assert db("check")[:2] == (0, "form 0004: nothing is wrong\n")
     with job_lock(tmp_path / "db.sqlite3.lock"):
         code, _, err = db("restore", copy)
         assert (code, "another run is active" in err) == (75, True)
