@@ -68,5 +68,7 @@ def viewed(browser: Any, file: Path, *, width: int = 1280, scheme: str = "light"
             ]
         },
     )
+    # What an earlier page has left in the log is not this one's.
+    browser.get_log("browser")
     browser.get(file.as_uri())
     return browser
