@@ -357,17 +357,7 @@ def test_killed_around_the_commit_nothing_is_lost_or_doubled(
     for attempt in range(ATTEMPTS):
         child = os.fork()
         if child == 0:
-            try:
-                with Store.open(path) as own:
-                    armed: list[bool] = []
-                    _kill(own, moment, armed)
-                    follower(
-                        lambda _: False, act=lambda: armed.append(True), store=own, lint=teh_report
-                    )
-            except Exception:
-                traceback.print_exc()
-            finally:
-                os._exit(1)
+            _follow_until_killed(follower, path, moment)
         _wait_for_connections(relay, attempt + 2)
         ids += edits(actor, 1, attempt + 1)
         if os.WTERMSIG(os.waitpid(child, 0)[1]) == signal.SIGKILL:
@@ -381,6 +371,19 @@ def test_killed_around_the_commit_nothing_is_lost_or_doubled(
         assert (killed_at in stored) == (moment == "committed")
         follower(lambda told: bool(reopened.seen("testwiki", ids) >= set(ids)), store=reopened)
         assert found(reopened) == ids
+
+
+def _follow_until_killed(follower: Follower, path: Path, moment: str) -> None:
+    """What the forked process does; it does not come back."""
+    try:
+        with Store.open(path) as own:
+            armed: list[bool] = []
+            _kill(own, moment, armed)
+            follower(lambda _: False, act=lambda: armed.append(True), store=own, lint=teh_report)
+    except Exception:
+        traceback.print_exc()
+    finally:
+        os._exit(1)
 
 
 def test_every_case_is_played() -> None:
