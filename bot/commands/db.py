@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import glob
 import sys
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 
 from bot import app
+from bot.commands.publish import publish_lock
 from bot.commands.settings import settings_from
 from bot.commands.sweep import lock_beside
 from bot.config import Settings
@@ -45,13 +47,21 @@ def _restore(options: argparse.Namespace, settings: Settings) -> int:
     database = file_of(settings.store.url)
     with ExitStack() as held:
         # No job may have the database open, or it would go on with the old one.
-        for path in (database.with_name(f"{database.name}.lock"), lock_beside(database)):
-            if path is not None:
-                held.enter_context(job_lock(path))
+        for path in _locks(database, settings):
+            held.enter_context(job_lock(path))
         kept, replayed = restore(Path(options.file), settings.store.url)
     old = f"; the database before is {kept}" if kept else ""
     _say(f"{database}: restored, {replayed} hidden revisions kept out{old}")
     return 0
+
+
+def _locks(database: Path, settings: Settings) -> list[Path]:
+    """The files that jobs hold while they have the database open."""
+    own = {database.with_name(f"{database.name}.lock"), publish_lock(settings)}
+    # Followers and backfills have one for each wiki, there since they first ran.
+    others = database.parent.glob(f"{glob.escape(database.name)}.*.lock")
+    sweeps = lock_beside(database)
+    return sorted(own | set(others) | ({sweeps} if sweeps else set()))
 
 
 def _check(options: argparse.Namespace, settings: Settings) -> int:

@@ -44,7 +44,7 @@ def _publish(options: argparse.Namespace, settings: Settings, stopping: Stopping
     from bot.wiki.publisher import AccountPublisher
     from bot.wiki.write_pace import WritePace
 
-    with Store.open(settings.store.url) as store, job_lock(_lock(settings)):
+    with Store.open(settings.store.url) as store, job_lock(publish_lock(settings)):
         if options.talk_read is not None:
             store.save([], Cursor(writer.wiki, TALK_READ, str(options.talk_read)))
         publisher = AccountPublisher(
@@ -85,7 +85,7 @@ def _show(one: Posted) -> None:
     sys.stdout.flush()
 
 
-def _lock(settings: Settings) -> Path:
+def publish_lock(settings: Settings) -> Path:
     """A file that one pass on this machine at a time may hold."""
     name = f"revlint-publish-{os.getuid()}-{copy_name(settings)}.lock"
     return Path(tempfile.gettempdir()) / name

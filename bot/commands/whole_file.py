@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from bot.errors import InputError
+from bot.whole_files import FOR_ALL, UNFINISHED
 
 
 class WholeFile:
@@ -23,7 +24,7 @@ class WholeFile:
         self._path = path
         folder = path if is_folder else path.parent
         try:
-            handle, self._temporary = tempfile.mkstemp(dir=folder, prefix=".revlint-")
+            handle, self._temporary = tempfile.mkstemp(dir=folder, prefix=UNFINISHED)
         except OSError as error:
             raise self._failed(error) from error
         self._file = os.fdopen(handle, "wb")
@@ -42,7 +43,7 @@ class WholeFile:
             self._file.flush()
             os.fsync(self._file.fileno())
             self._file.close()
-            os.chmod(self._temporary, 0o644)
+            os.chmod(self._temporary, FOR_ALL)
             os.replace(self._temporary, path)
         except OSError as error:
             raise self._failed(error) from error

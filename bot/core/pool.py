@@ -56,10 +56,6 @@ class WorkerPool:
         for worker in self._workers:
             worker.close()
 
-    def lint(self, job: Job) -> Linted:
-        """The report on one job."""
-        return self._workers[0].lint(job)
-
     def lint_all(
         self, jobs: Iterable[Job | Linted], stop: Callable[[], bool] | None = None
     ) -> Iterator[Linted]:

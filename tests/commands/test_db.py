@@ -45,8 +45,9 @@ def test_a_database_is_backed_up_pruned_checked_and_restored(
     assert db("prune", "--older-than", "5000d")[1].startswith("1 revisions made before ")
     assert list((tmp_path / "out").iterdir()) == []
     assert db("check")[:2] == (0, "form 0004: nothing is wrong\n")
-    with job_lock(tmp_path / "db.sqlite3.lock"):
-        code, _, err = db("restore", copy)
+    for held in ("db.sqlite3.lock", "db.sqlite3.sweep.lock", "db.sqlite3.follow-enwiki.lock"):
+        with job_lock(tmp_path / held):
+            code, _, err = db("restore", copy)
         assert (code, "another run is active" in err) == (75, True)
     code, out, _ = db("restore", copy)
     assert code == 0
