@@ -240,6 +240,9 @@ def _follow(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     command.add_argument("--wiki", metavar="DBNAME", required=True, help="enwiki, testwiki …")
     command.add_argument("--since", metavar="TIME", help="from then on (ISO 8601, UTC)")
     command.add_argument("--limit", metavar="N", type=_positive, help="end after so many revisions")
+    command.add_argument(
+        "--dry-run", action="store_true", help="print the findings as they come, store nothing"
+    )
     _job(command)
     _settings(command)
 

@@ -283,8 +283,8 @@ class FindingStore(Protocol):
     def dismissed(self, wiki: str, page_ids: Collection[int]) -> Mapping[int, frozenset[str]]:
         """The fingerprints that reviewers do not want to see again, by page id."""
 
-    def earlier(self, wiki: str, page_id: int, rev_id: int) -> Sequence[Earlier]:
-        """The findings in the text of a page's revisions before one."""
+    def earlier(self, wiki: str, page_ids: Collection[int]) -> Mapping[int, Sequence[Earlier]]:
+        """The findings in the text of the pages' stored revisions, by page id."""
 
 
 class HiddenText(Protocol):

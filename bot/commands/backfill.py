@@ -7,6 +7,7 @@ import hashlib
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.progress import (
@@ -19,7 +20,7 @@ from rich.progress import (
 )
 
 from bot import app
-from bot.commands.database import finding_store, lock_file
+from bot.commands.database import finding_store, one_at_a_time
 from bot.commands.job_lint import JobLint
 from bot.commands.logs import configure_logging
 from bot.commands.settings import settings_from
@@ -27,10 +28,13 @@ from bot.commands.stopping import StoppedError, Stopping
 from bot.commands.summaries import leave_metrics, print_summary, summary_line
 from bot.config import Settings
 from bot.core.pool import WorkerPool
+from bot.jobs.dry_run import DryRun
 from bot.jobs.run import RunSummary, run
-from bot.ports import FindingStore
 from bot.sources.dump.changes import DumpChanges
 from bot.sources.dump.stream import DumpStream
+
+if TYPE_CHECKING:
+    from bot.store import Store
 
 JOB = "backfill"
 
@@ -67,7 +71,7 @@ def _backfilled(
     options: argparse.Namespace,
     settings: Settings,
     pool: WorkerPool,
-    store: FindingStore,
+    store: Store | DryRun,
     stopping: Stopping,
 ) -> RunSummary:
     latest = RunSummary(wiki=settings.wiki.dbname)
@@ -94,7 +98,7 @@ def _backfilled(
                     store,
                     limit=options.limit,
                     job=dump_job(stream),
-                    lock=None if options.dry_run else lock_file(settings, JOB),
+                    lock=one_at_a_time(settings, store, JOB),
                     progress=told,
                     stop=stopping,
                 )

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.config import Settings
 from bot.jobs.dry_run import DryRun
-from bot.ports import FindingStore
+from bot.jobs.lock import job_lock
+from bot.ports import Checked
+
+if TYPE_CHECKING:
+    from bot.store import Store
 
 
 @contextmanager
-def finding_store(settings: Settings, *, dry: bool = False) -> Iterator[FindingStore]:
+def finding_store(
+    settings: Settings, *, dry: bool = False, found: Callable[[Checked], object] = lambda _: None
+) -> Iterator[Store | DryRun]:
     """The findings' database; a dry job makes none, and leaves one that is there as it is.
+
+    ``found`` is told what a dry job would have kept.
 
     Raises:
         StoreError: it cannot be opened.
@@ -22,10 +31,20 @@ def finding_store(settings: Settings, *, dry: bool = False) -> Iterator[FindingS
 
     path = database_file(settings)
     if dry and path and not path.exists():
-        yield DryRun(None)
+        yield DryRun(None, found)
         return
     with Store.open(settings.store.url) as store:
-        yield DryRun(store) if dry else store
+        yield DryRun(store, found) if dry else store
+
+
+def one_at_a_time(
+    settings: Settings, store: Store | DryRun, job: str = ""
+) -> AbstractContextManager[None]:
+    """What keeps others from the same job on the same database; a dry job is in nobody's way."""
+    if isinstance(store, DryRun):
+        return nullcontext()
+    path = lock_file(settings, job)
+    return job_lock(path) if path else store.alone(f"{job or 'run'} {settings.wiki.dbname}")
 
 
 def lock_file(settings: Settings, job: str = "") -> Path | None:

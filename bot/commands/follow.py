@@ -5,22 +5,28 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot import app
-from bot.commands.database import lock_file
+from bot.commands.database import finding_store, one_at_a_time
 from bot.commands.job_lint import JobLint
 from bot.commands.logs import configure_logging
 from bot.commands.settings import settings_from
 from bot.commands.stopping import StoppedError, Stopping
-from bot.commands.summaries import leave_metrics, print_summary, summary_line
+from bot.commands.summaries import leave_metrics, print_findings, print_summary, summary_line
 from bot.commands.wiki import connected, selection
 from bot.config import Settings
 from bot.core.pool import WorkerPool
+from bot.jobs.dry_run import DryRun
 from bot.jobs.follow import JOB, follow
 from bot.jobs.follow_summary import FollowSummary
+
+if TYPE_CHECKING:
+    from bot.store import Store
 
 SHOW_EVERY_S = 0.5
 METRICS_EVERY_S = 15.0
@@ -33,7 +39,10 @@ def execute(options: argparse.Namespace) -> int:
     settings = settings_from(options, known)
     told = _Told(
         lambda summary: leave_metrics(options, settings, summary, JOB),
-        quiet=options.quiet or options.log is not None or not sys.stderr.isatty(),
+        quiet=options.quiet
+        or options.dry_run
+        or options.log is not None
+        or not sys.stderr.isatty(),
     )
     with Stopping() as stopping:
         try:
@@ -54,7 +63,6 @@ def execute(options: argparse.Namespace) -> int:
 def _follow(
     options: argparse.Namespace, settings: Settings, pool: WorkerPool, told: _Told, stop: Stopping
 ) -> None:
-    from bot.commands.purging_store import PurgingStore
     from bot.wiki.event_stream import EventStream
     from bot.wiki.recent_changes import RecentChanges
     from bot.wiki.skip import SkipPolicy
@@ -74,8 +82,7 @@ def _follow(
         tags=frozenset(settings.lint.skip_tags),
         max_bytes=settings.wiki.max_text_bytes,
     )
-    with PurgingStore.open(settings.store.url) as store:
-        store.report_folder = Path(settings.output.directory)
+    with _store(settings, dry=options.dry_run) as store:
         wiki = connected(settings)
         chosen = selection(settings, wiki)
         changes = RecentChanges(
@@ -94,11 +101,24 @@ def _follow(
             store,
             since=options.since,
             limit=options.limit,
-            lock=lock_file(settings, JOB),
+            lock=one_at_a_time(settings, store, JOB),
             progress=told,
             stop=stop,
             reconcile_s=wanted.reconcile_minutes * 60,
         )
+
+
+@contextmanager
+def _store(settings: Settings, *, dry: bool) -> Iterator[Store | DryRun]:
+    from bot.commands.purging_store import PurgingStore
+
+    if dry:
+        with finding_store(settings, dry=True, found=print_findings) as shown:
+            yield shown
+        return
+    with PurgingStore.open(settings.store.url) as store:
+        store.report_folder = Path(settings.output.directory)
+        yield store
 
 
 def follow_line(summary: FollowSummary) -> str:

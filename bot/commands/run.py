@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from bot import app
-from bot.commands.database import finding_store, lock_file
+from bot.commands.database import finding_store, one_at_a_time
 from bot.commands.job_lint import JobLint
 from bot.commands.logs import configure_logging
 from bot.commands.progress import WindowProgress
 from bot.commands.settings import settings_from
 from bot.commands.stopping import StoppedError, Stopping
-from bot.commands.summaries import leave_metrics, print_summary, summary_line
+from bot.commands.summaries import leave_metrics, print_findings, print_summary, summary_line
 from bot.commands.wiki import connected, selection
 from bot.config import Settings
 from bot.core.pool import WorkerPool
 from bot.jobs.dry_run import DryRun
 from bot.jobs.run import JOB, Progress, RunSummary, run
-from bot.ports import Checked, FindingStore
+from bot.ports import Checked
+
+if TYPE_CHECKING:
+    from bot.store import Store
 
 
 def execute(options: argparse.Namespace) -> int:
@@ -41,18 +44,17 @@ def execute(options: argparse.Namespace) -> int:
             with app.pool(settings, known) as pool:
                 # The workers are forked before a wiki or a database is open: they share none.
                 pool.start()
-                with finding_store(settings, dry=options.dry_run) as store:
-                    if isinstance(store, DryRun):
-                        checked = store.checked
-                    with bar:
-                        latest = _run(options, settings, pool, store, told, stopping)
+                with (
+                    finding_store(settings, dry=options.dry_run, found=checked.append) as store,
+                    bar,
+                ):
+                    latest = _run(options, settings, pool, store, told, stopping)
         except StoppedError:
             # What was at hand will be done again.
             pass
-    if options.dry_run:
-        _print_findings(checked)
-    else:
-        leave_metrics(options, settings, latest, JOB)
+    for one in checked:
+        print_findings(one)
+    leave_metrics(options, settings, latest, JOB)
     print_summary(options, latest, summary_line(latest))
     return 0
 
@@ -61,7 +63,7 @@ def _run(
     options: argparse.Namespace,
     settings: Settings,
     pool: WorkerPool,
-    store: FindingStore,
+    store: Store | DryRun,
     told: Progress,
     stop: Stopping,
 ) -> RunSummary:
@@ -87,20 +89,7 @@ def _run(
         store,
         since=options.since,
         limit=settings.run.limit,
-        lock=None if options.dry_run else lock_file(settings),
+        lock=one_at_a_time(settings, store),
         progress=told,
         stop=stop,
     )
-
-
-def _print_findings(checked: Sequence[Checked]) -> None:
-    """What a pass would have stored, a line each."""
-    from bot.output.escape_terminal import escape_terminal
-
-    for one in checked:
-        report = one.report
-        for finding in report.findings:
-            print(
-                f"{report.rev_id} {finding.code} {escape_terminal(report.title)}:"
-                f" {escape_terminal(finding.quote)}"
-            )

@@ -11,6 +11,8 @@ import msgspec
 from bot.config import Settings
 from bot.jobs.metrics import write_metrics
 from bot.jobs.run import RunSummary
+from bot.output.escape_terminal import escape_terminal
+from bot.ports import Checked
 
 
 def print_summary(options: argparse.Namespace, summary: RunSummary, line: str) -> None:
@@ -19,14 +21,26 @@ def print_summary(options: argparse.Namespace, summary: RunSummary, line: str) -
     print(summary_json(summary, dry=dry) if options.json else line)
 
 
+def print_findings(checked: Checked) -> None:
+    """What a dry run found in a revision, a line each."""
+    report = checked.report
+    for finding in report.findings:
+        title, quote = escape_terminal(report.title), escape_terminal(finding.quote)
+        print(f"{report.rev_id} {finding.code} {title}: {quote}", flush=True)
+
+
 def leave_metrics(
     options: argparse.Namespace, settings: Settings, summary: RunSummary, job: str
 ) -> None:
     """Write the summary's figures where the command line or the settings want them.
 
+    Those of a dry run would be taken for work that was done, and are not written.
+
     Raises:
         StoreError: the file cannot be written.
     """
+    if getattr(options, "dry_run", False):
+        return
     if file := options.metrics or settings.metrics.file:
         write_metrics(summary, Path(file), job=job, finished=datetime.now(UTC))
 

@@ -5,16 +5,14 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
-from contextlib import closing, nullcontext
+from contextlib import AbstractContextManager, closing, nullcontext
 from datetime import UTC, datetime
-from pathlib import Path
 
 import msgspec
 
 from bot.errors import StoreError
 from bot.jobs.follow_summary import FollowSummary, with_batch, with_pass
 from bot.jobs.linting import Lint, Stop
-from bot.jobs.lock import job_lock
 from bot.jobs.reconcile import Reconciliation
 from bot.jobs.run import checked_items
 from bot.ports import ChangeSource, Checked, Cursor, FollowStore, StreamBatch, StreamSource
@@ -39,7 +37,7 @@ def follow(
     *,
     since: str | None = None,
     limit: int | None = None,
-    lock: Path | None = None,
+    lock: AbstractContextManager[object] | None = None,
     progress: Progress | None = None,
     stop: Stop | None = None,
     reconcile_s: float = RECONCILE_S,
@@ -57,7 +55,7 @@ def follow(
         WikiError: there is no such stream, or the wiki cannot be read however often tried.
         StoreError: the database refused.
     """
-    with nullcontext() if lock is None else job_lock(lock):
+    with lock or nullcontext():
         keeper = _Keeper(store, stream.wiki, steady)
         since = _not_to_come(since)
         reconciliation = Reconciliation(

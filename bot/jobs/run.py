@@ -6,15 +6,13 @@ import logging
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
-from contextlib import nullcontext
-from pathlib import Path
+from contextlib import AbstractContextManager, nullcontext
 
 import msgspec
 
 from bot.core.model import Report, ReportStatus, Revision, Skipped
-from bot.jobs.follow_up import REVERTING, sightings, undone
+from bot.jobs.follow_up import REVERTING, FollowUp
 from bot.jobs.linting import Lint, Stop
-from bot.jobs.lock import job_lock
 from bot.ports import Batch, ChangeSource, Checked, Cursor, FindingStore, Sighting
 
 LOG = logging.getLogger(__name__)
@@ -62,7 +60,7 @@ def run(
     since: str | None = None,
     limit: int | None = None,
     job: str = JOB,
-    lock: Path | None = None,
+    lock: AbstractContextManager[object] | None = None,
     progress: Progress | None = None,
     stop: Stop | None = None,
 ) -> RunSummary:
@@ -72,7 +70,7 @@ def run(
     pass early, the next one goes on after the last whole batch and repeats nothing that was
     stored. ``limit`` bounds the revisions looked at, skipped ones included. ``progress`` is
     called after each batch. ``stop`` is asked again and again; what has been linted by then is
-    kept. ``lock`` is a file that only one process may hold.
+    kept. ``lock`` keeps others from the same job meanwhile.
 
     Raises:
         TryLaterError: another process holds the lock, or the wiki asks to wait.
@@ -80,7 +78,7 @@ def run(
         StoreError: the database refused.
     """
     began = time.monotonic()
-    with nullcontext() if lock is None else job_lock(lock):
+    with lock or nullcontext():
         reached = store.cursor(source.wiki, job)
         summary = RunSummary(wiki=source.wiki)
         batches = source.batches(
@@ -109,10 +107,11 @@ def checked_items(
     ``store`` is asked for findings in earlier revisions of the same pages.
     """
     done: list[Checked] = []
+    follow_up = FollowUp(items, store)
     results = lint([item for item in items if isinstance(item, Revision)], stop)
     for item in items:
         if isinstance(item, Skipped):
-            done.append(_skipped(item, undone(item.revision, store, done)))
+            done.append(_skipped(item, follow_up.undone(item.revision, done)))
             continue
         linted = next(results, None)
         if linted is None:
@@ -124,7 +123,7 @@ def checked_items(
                 namespace=item.namespace,
                 summary=item.summary,
                 surroundings=linted.surroundings,
-                sightings=sightings(item, store, done),
+                sightings=follow_up.sightings(item, done),
                 is_revert=not REVERTING.isdisjoint(item.tags),
             )
         )

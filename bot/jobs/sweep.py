@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
-from pathlib import Path
 
 import msgspec
 
-from bot.jobs.lock import job_lock
 from bot.ports import Cursor, Held, HiddenPart, TextKeeper, Tombstone, VisibilitySource
 
 LOG_JOB = "sweep-log"
@@ -54,7 +52,7 @@ def sweep(
     remove_reports: RemoveReports,
     *,
     limit: int | None,
-    lock: Path | None = None,
+    lock: AbstractContextManager[object] | None = None,
     progress: Progress | None = None,
     stop: Stop | None = None,
 ) -> SweepSummary:
@@ -69,7 +67,7 @@ def sweep(
         WikiError: the wiki cannot be read.
         StoreError: the database refused. InputError: a report cannot be removed.
     """
-    with nullcontext() if lock is None else job_lock(lock):
+    with lock or nullcontext():
         work = _Sweep(source, keeper, remove_reports)
         work.resume()
         work.read_log()

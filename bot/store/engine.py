@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import os
 import re
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
 
 from bot.errors import StoreError
 
 # A second process (a reviewer's `mark` during a run) waits so long for the write lock.
 BUSY_TIMEOUT_S = 30.0
+# In one piece it waits no longer, or a signal would go unheard.
+SLICE_S = 0.5
 # Write-ahead logging needs memory shared between processes, which these cannot give.
 # https://www.sqlite.org/wal.html, "All processes using a database must be on the same host"
 NETWORK_FILE_SYSTEMS = frozenset(
@@ -75,7 +81,7 @@ def database_engine(url: URL, busy_timeout_s: float = BUSY_TIMEOUT_S) -> Engine:
         remedy = "; install it with: pip install 'revlint[mariadb]'" if is_known else f": {error}"
         raise StoreError(f"the driver for {url.drivername} is not installed{remedy}") from error
     event.listen(engine, "connect", _set_pragmas)
-    event.listen(engine, "begin", _begin)
+    event.listen(engine, "begin", lambda connection: _begin(connection, busy_timeout_s))
     return engine
 
 
@@ -142,8 +148,39 @@ def _set_pragmas(connection: Any, _record: object) -> None:
     cursor.close()
 
 
-def _begin(connection: Connection) -> None:
+def _begin(connection: Connection, patience_s: float) -> None:
+    if not connection.get_execution_options().get("revlint_writes"):
+        connection.exec_driver_sql("BEGIN")
+        return
     # A transaction that reads first and then writes fails if another wrote in between; one that
     # takes the write lock at once waits for it.
-    writes = connection.get_execution_options().get("revlint_writes")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    with short_waits(connection.connection.driver_connection, patience_s) as over:
+        while True:
+            try:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+                return
+            except OperationalError as error:
+                if over() or not _is_busy(error.orig):
+                    raise
+
+
+@contextmanager
+def short_waits(raw: Any, patience_s: float) -> Iterator[Callable[[], bool]]:
+    """Let SQLite's connection wait for others in slices, to be repeated until the result is true.
+
+    It would wait ``patience_s`` in one piece otherwise, in which no signal's handler runs.
+    """
+    ends = time.monotonic() + patience_s
+    raw.execute(f"PRAGMA busy_timeout = {round(1000 * min(SLICE_S, patience_s))}")
+    try:
+        yield lambda: time.monotonic() >= ends
+    finally:
+        raw.execute(f"PRAGMA busy_timeout = {round(1000 * patience_s)}")
+
+
+def _is_busy(error: BaseException | None) -> bool:
+    # The kind is in the lower byte, below what else there is to say of it.
+    return (
+        isinstance(error, sqlite3.OperationalError)
+        and error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+    )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bot.ports import Checked, Earlier, Fate, FateKind
+from bot.store.chunks import chunks
 from bot.store.rows import fate_of, surroundings_of
 from bot.store.tables import FindingRow, RevisionRow
 from rules.contract import Origin
@@ -16,25 +17,42 @@ MOST_FOLLOWED = 200
 """Of one page, so many findings are followed, the latest; a page with more is past mending."""
 
 
-def earlier_findings(session: Session, wiki: str, page_id: int, rev_id: int) -> list[Earlier]:
-    """The findings in revisions of a page before one, latest first, that are of its text."""
-    query = (
-        select(FindingRow, RevisionRow.rev_id)
-        .join(RevisionRow, FindingRow.revision_id == RevisionRow.id)
-        .where(
-            RevisionRow.wiki == wiki,
-            RevisionRow.page_id == page_id,
-            RevisionRow.rev_id < rev_id,
-            FindingRow.ruleset == RevisionRow.ruleset,
-            FindingRow.origin == Origin.ADDED.value,
+def earlier_findings(
+    session: Session, wiki: str, page_ids: Collection[int]
+) -> dict[int, list[Earlier]]:
+    """The findings in pages' revisions that are of their text, by page id, latest first."""
+    place = (
+        func.row_number()
+        .over(
+            partition_by=RevisionRow.page_id,
+            order_by=(RevisionRow.rev_id.desc(), FindingRow.position),
         )
-        .order_by(RevisionRow.rev_id.desc(), FindingRow.position)
-        .limit(MOST_FOLLOWED)
+        .label("place")
     )
-    return [
-        Earlier(found, row.fingerprint, row.quote, surroundings_of(row))
-        for row, found in session.execute(query)
-    ]
+    found: dict[int, list[Earlier]] = {}
+    for chunk in chunks(page_ids):
+        numbered = (
+            select(FindingRow.id, RevisionRow.page_id, RevisionRow.rev_id, place)
+            .join(RevisionRow, FindingRow.revision_id == RevisionRow.id)
+            .where(
+                RevisionRow.wiki == wiki,
+                RevisionRow.page_id.in_(chunk),
+                FindingRow.ruleset == RevisionRow.ruleset,
+                FindingRow.origin == Origin.ADDED.value,
+            )
+            .subquery()
+        )
+        query = (
+            select(FindingRow, numbered.c.page_id, numbered.c.rev_id)
+            .join(numbered, FindingRow.id == numbered.c.id)
+            .where(numbered.c.place <= MOST_FOLLOWED)
+            .order_by(numbered.c.place)
+        )
+        for row, page_id, rev_id in session.execute(query):
+            found.setdefault(page_id, []).append(
+                Earlier(rev_id, row.fingerprint, row.quote, surroundings_of(row))
+            )
+    return found
 
 
 def note_sightings(session: Session, checked: Sequence[Checked]) -> None:

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
-from contextlib import contextmanager
+from collections.abc import Set
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy import Connection, inspect
 
-from bot.errors import StoreError, TryLaterError
-from bot.store.engine import SERVER_NAMES
+from bot.errors import StoreError
 from bot.store.tables import Table
 
 VERSION_TABLE = "alembic_version"
 FIRST_TABLES = frozenset({"revisions", "findings", "verdicts", "cursors"})
-LOCK_WAIT_S = 60
 
 
 def upgrade(connection: Connection, place: str) -> None:
@@ -56,27 +53,6 @@ def form(connection: Connection, place: str) -> str:
     """The form of the database; empty if it holds nothing. Errors are those of `upgrade`."""
     _refuse_unknown(connection, ScriptDirectory.from_config(_configuration(connection)), place)
     return ", ".join(MigrationContext.configure(connection).get_current_heads())
-
-
-@contextmanager
-def alone(engine: Engine, place: str) -> Iterator[None]:
-    """Keep other processes from changing the form meanwhile, where a transaction does not.
-
-    Raises:
-        TryLaterError: another process is at it.
-    """
-    if engine.dialect.name not in SERVER_NAMES:
-        yield
-        return
-    name = "CONCAT('revlint-form-', MD5(DATABASE()))"
-    with engine.connect() as connection:
-        query = text(f"SELECT GET_LOCK({name}, :wait)")
-        if not connection.execute(query, {"wait": LOCK_WAIT_S}).scalar_one():
-            raise TryLaterError(f"{place}: another process is changing the form of the database")
-        try:
-            yield
-        finally:
-            connection.execute(text(f"SELECT RELEASE_LOCK({name})"))
 
 
 def _refuse_unknown(connection: Connection, scripts: ScriptDirectory, place: str) -> None:

@@ -8,10 +8,10 @@ import random
 import sqlite3
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
@@ -41,12 +41,14 @@ from bot.store.engine import (
     database_url,
     may_pass,
     place_of,
+    short_waits,
 )
 from bot.store.fates import earlier_findings, note_sightings
 from bot.store.pruning import pruned
 from bot.store.purging import DELETED, purge
 from bot.store.reading import stored_findings, stored_reports
 from bot.store.saving import save_reports
+from bot.store.server_lock import server_lock
 from bot.store.tables import CursorRow, RevisionRow
 from bot.store.tombstones import all_tombstones, known_parts, recorded, settled
 from bot.store.verdicts import dismissed_fingerprints, recorded_verdict
@@ -54,6 +56,8 @@ from bot.store.verdicts import dismissed_fingerprints, recorded_verdict
 # A transaction that another one was in the way of is begun so often, with pauses that grow.
 TRIES = 6
 FIRST_WAIT_S = 0.02
+# Another process may be changing the form of the database for so long.
+FORM_WAIT_S = 60.0
 
 Result = TypeVar("Result")
 
@@ -65,9 +69,10 @@ class Store:
     there, not even in part.
     """
 
-    def __init__(self, engine: Engine, place: str) -> None:
+    def __init__(self, engine: Engine, place: str, busy_timeout_s: float) -> None:
         self._engine = engine
         self._place = place
+        self._busy_timeout_s = busy_timeout_s
 
     @classmethod
     def open(
@@ -96,7 +101,7 @@ class Store:
     ) -> Self:
         """The database as it is, for `downgrade`; nothing else works on an old form."""
         url = database_url(url_or_path)
-        return cls(database_engine(url, busy_timeout_s), place_of(url))
+        return cls(database_engine(url, busy_timeout_s), place_of(url), busy_timeout_s)
 
     @property
     def file(self) -> Path | None:
@@ -114,7 +119,7 @@ class Store:
         """Bring the database to the newest form; an empty one gets all tables."""
         with (
             self._translated(),
-            schema.alone(self._engine, self._place),
+            self._form_alone(),
             self._connection(writes=True) as connection,
         ):
             schema.upgrade(connection, self._place)
@@ -123,10 +128,30 @@ class Store:
         """Bring the database back to an earlier form; ``base`` removes everything."""
         with (
             self._translated(),
-            schema.alone(self._engine, self._place),
+            self._form_alone(),
             self._connection(writes=True) as connection,
         ):
             schema.downgrade(connection, self._place, form)
+
+    def _form_alone(self) -> AbstractContextManager[None]:
+        refusal = f"{self._place}: another process is changing the form of the database"
+        return server_lock(self._engine, "form", wait_s=FORM_WAIT_S, refusal=refusal)
+
+    @contextmanager
+    def alone(self, job: str) -> Iterator[None]:
+        """Keep others from the same job on this database, if it is on a server.
+
+        A file has a lock file beside it instead, which needs no open database.
+
+        Raises:
+            TryLaterError: another process is at it.
+        """
+        refusal = f"{self._place}: another run is active"
+        with ExitStack() as held:
+            # What the job itself meets is not the database's.
+            with self._translated():
+                held.enter_context(server_lock(self._engine, job, refusal=refusal))
+            yield
 
     def close(self) -> None:
         """Let go of the database."""
@@ -327,10 +352,10 @@ class Store:
 
     # What became of findings
 
-    def earlier(self, wiki: str, page_id: int, rev_id: int) -> list[Earlier]:
-        """The findings in the text of a page's revisions before one, latest first, 200 at most."""
+    def earlier(self, wiki: str, page_ids: Collection[int]) -> dict[int, list[Earlier]]:
+        """The findings in the text of pages' revisions, by page id, of each the latest 200."""
         with self._session() as session:
-            return earlier_findings(session, wiki, page_id, rev_id)
+            return earlier_findings(session, wiki, page_ids)
 
     # Reading back
 
@@ -435,11 +460,12 @@ class Store:
             return
         # Not within a transaction, which the connections of the engine begin by themselves.
         try:
-            with closing(self._engine.raw_connection()) as raw:
-                cursor = raw.cursor()
-                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-                busy = any(row[0] for row in cursor.fetchall())
-                cursor.close()
+            with (
+                closing(self._engine.raw_connection()) as raw,
+                short_waits(raw.driver_connection, self._busy_timeout_s) as over,
+            ):
+                while (busy := _kept_from_emptying(raw.driver_connection)) and not over():
+                    pass
         except sqlite3.Error as error:
             raise StoreError(f"{self._place}: the database refused: {error}") from error
         if busy:
@@ -447,3 +473,7 @@ class Store:
                 f"{self._place}: another process reads the database, so that purged text is still"
                 " in its write-ahead log; purge again"
             )
+
+
+def _kept_from_emptying(raw: Any) -> bool:
+    return any(row[0] for row in raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -116,6 +117,36 @@ def test_it_follows_until_it_is_asked_to_end(program: Program, actor: Actor) -> 
     assert "stream: 1 connections" in line
     with Store.open(program.database) as store:
         assert [found.finding.quote for found in store.findings()] == ["5,54,202"]
+
+
+def test_a_dry_run_tells_at_once_and_keeps_nothing(
+    program: Program, actor: Actor, tmp_path: Path
+) -> None:
+    editor = actor()
+    metrics = tmp_path / "metrics"
+    with program.running("--dry-run", "--json", "--metrics", str(metrics)) as process:
+        edit = editor.edit("Bridge", "The bridge cost 5,54,202 rupees.")["newrevid"]
+        assert process.stdout is not None
+        assert process.stdout.readline() == f"{edit} NUM001 Bridge: 5,54,202\n"
+        summary = json.loads(program.ended(process))
+    assert (summary["dry_run"], summary["findings"]) == (True, 1)
+    assert not program.database.exists()
+    assert not metrics.exists()
+
+
+def test_a_dry_run_goes_on_where_the_database_is_and_leaves_it(
+    program: Program, actor: Actor
+) -> None:
+    editor = actor()
+    with program.running("--limit", "1") as process:
+        editor.edit("Bridge", "The bridge cost 5,54,202 rupees.")
+        assert process.wait(DEADLINE_S) == 0
+    before = program.database.read_bytes()
+    late = editor.edit("Tunnel", "The tunnel cost 7,11,222 rupees.")["newrevid"]
+    with program.running("--dry-run", "--limit", "1") as process:
+        out, error = process.communicate(timeout=DEADLINE_S)
+    assert out.startswith(f"{late} NUM001 Tunnel: 7,11,222\ntestwiki: 1 checked"), error
+    assert program.database.read_bytes() == before
 
 
 def test_a_killed_worker_costs_one_revision_and_a_silent_wiki_no_time_at_the_end(

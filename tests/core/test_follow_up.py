@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.core.follow_up import still_stands
+from bot.core.follow_up import PageWords
 from bot.core.surroundings import surroundings
 
 PAGE = "The bridge opened late.\nIts new goverment resigned within a month of the vote.\nIt closed."
@@ -25,7 +25,7 @@ AROUND = surroundings(PAGE, START, START + len(QUOTE))
     ],
 )
 def test_the_words_stand_where_one_side_is_as_it_was(text: str) -> None:
-    assert still_stands(QUOTE, AROUND, text)
+    assert PageWords(text).have(QUOTE, AROUND)
 
 
 @pytest.mark.parametrize(
@@ -38,10 +38,10 @@ def test_the_words_stand_where_one_side_is_as_it_was(text: str) -> None:
     ],
 )
 def test_they_are_gone_otherwise(text: str) -> None:
-    assert not still_stands(QUOTE, AROUND, text)
+    assert not PageWords(text).have(QUOTE, AROUND)
 
 
 def test_a_quote_alone_on_its_line_is_looked_for_alone() -> None:
     around = surroundings("== A ==\n== Legacy ==\n== B ==", 8, 20)
-    assert still_stands("== Legacy ==", around, "== Legacy ==\nText.")
-    assert not still_stands("== Legacy ==", around, "== Heritage ==\nText.")
+    assert PageWords("== Legacy ==\nText.").have("== Legacy ==", around)
+    assert not PageWords("== Heritage ==\nText.").have("== Legacy ==", around)

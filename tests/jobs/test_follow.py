@@ -18,6 +18,9 @@ from bot.jobs.lock import job_lock
 from bot.jobs.reconcile import Reconciliation
 from bot.ports import Cursor
 from bot.store import Store
+from bot.wiki.recent_changes import RecentChanges
+from bot.wiki.selection import Choice, Selection
+from bot.wiki.site import Wiki
 from tests.jobs.finder import teh_report, teh_reports
 from tests.jobs.following import Follower
 from tests.mediawiki.accounts import ADMIN, TEST_BOT
@@ -73,6 +76,40 @@ def test_who_we_are_is_told(follower: Follower, relay: EventRelay) -> None:
     (connection,) = relay.connections
     assert connection["agent"].startswith("revlint/")
     assert "tester@example.org" in connection["agent"]
+
+
+def test_what_was_chosen_is_read_though_events_tell_neither_page_nor_tags(
+    reader: Wiki, store: Store, actor: Actor, relay: EventRelay
+) -> None:
+    editor = actor()
+    editor.edit("Pune", "[[Category:Cities]]")
+    editor.edit("Fish", "A fish.")
+
+    def outcomes(choice: Choice) -> list[str]:
+        changes = RecentChanges(reader, selection=Selection(reader, choice))
+        ids: list[int] = []
+
+        def act() -> None:
+            for title, text in (
+                ("Fish", "Teh fish."),
+                ("Fish", "#REDIRECT [[Pune]]"),
+                ("Pune", "[[Category:Cities]] teh"),
+            ):
+                ids.append(editor.edit(title, f"{text} {choice}{choice.tags}")["newrevid"])
+
+        summary = Follower(reader, changes, store, relay)(
+            lambda _: store.seen("testwiki", ids) >= set(ids),
+            act=act,
+            source={"pages_first": True},
+        )
+        assert summary.stream.connections == 1
+        reports = {one.report.rev_id: one.report for one in store.reports(rev_ids=ids)}
+        return [reports[rev_id].reason or reports[rev_id].status.value for rev_id in ids]
+
+    other = "not in a category"
+    assert outcomes(Choice(categories=("Cities",))) == [other, other, "linted"]
+    other = "without a tag"
+    assert outcomes(Choice(tags=("mw-new-redirect",))) == [other, "linted", other]
 
 
 def test_a_limit_ends_it_and_the_rest_comes_next(
@@ -244,7 +281,7 @@ def test_a_revision_that_the_wiki_does_not_have_yet_is_asked_for_again(
 def test_a_second_follower_comes_back_later(follower: Follower, tmp_path: Path) -> None:
     lock = tmp_path / "follow.lock"
     with job_lock(lock), pytest.raises(TryLaterError, match="another run is active"):
-        follower(lambda told: True, lock=lock)
+        follower(lambda told: True, lock=job_lock(lock))
 
 
 def test_a_stream_that_does_not_exist_is_one_clear_error(follower: Follower) -> None:

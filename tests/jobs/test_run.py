@@ -229,8 +229,8 @@ def test_a_hidden_revision_leaves_no_text(
 def test_a_second_run_comes_back_later(source: RecentChanges, store: Store, tmp_path: Path) -> None:
     lock = tmp_path / "run.lock"
     with job_lock(lock), pytest.raises(TryLaterError, match="another run is active"):
-        run(source, teh_reports, store, lock=lock)
-    assert run(source, teh_reports, store, lock=lock).complete
+        run(source, teh_reports, store, lock=job_lock(lock))
+    assert run(source, teh_reports, store, lock=job_lock(lock)).complete
 
 
 def test_a_killed_process_lets_the_lock_go(tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ class Sqlite:
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         """What the database answers, asked past the store."""
-        with closing(sqlite3.connect(self.path)) as connection, connection:
+        with closing(sqlite3.connect(self.path, timeout=30)) as connection, connection:
             return connection.execute(query).fetchall()
 
     def tables(self) -> set[str]:

@@ -68,7 +68,9 @@ def test_the_other_findings_are_not_touched(store: Store) -> None:
     assert fate(store) is None
 
 
-def test_earlier_findings_are_of_the_pages_text_and_before(store: Store) -> None:
+def test_earlier_findings_are_of_the_pages_text(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
     in_summary = finding("aaaaaaaaaaaaaaaa", origin=Origin.SUMMARY)
     store.save(
         [
@@ -76,12 +78,17 @@ def test_earlier_findings_are_of_the_pages_text_and_before(store: Store) -> None
             checked(2, finding()),
             checked(3, finding()),
             checked(4, finding(), page_id=8),
+            checked(5, finding(), page_id=9),
         ]
     )
-    found = store.earlier("testwiki", 7, 3)
-    assert [(one.rev_id, one.fingerprint, one.quote) for one in found] == [
-        (2, NAME, "1,00,000"),
-        (1, NAME, "1,00,000"),
-    ]
-    assert isinstance(found[0], Earlier)
-    assert store.earlier("enwiki", 7, 3) == []
+    found = store.earlier("testwiki", [7, 8, 10])
+    assert {page_id: [one.rev_id for one in some] for page_id, some in found.items()} == {
+        7: [3, 2, 1],
+        8: [4],
+    }
+    assert found[8] == [Earlier(4, NAME, "1,00,000", found[8][0].surroundings)]
+    assert store.earlier("enwiki", [7]) == {}
+    # Of each page the latest are followed, however many the others have.
+    monkeypatch.setattr("bot.store.fates.MOST_FOLLOWED", 2)
+    found = store.earlier("testwiki", [7, 8])
+    assert [[one.rev_id for one in found[page_id]] for page_id in (7, 8)] == [[3, 2], [4]]

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from bot.errors import StoreError
+from bot.errors import StoreError, TryLaterError
 from bot.ports import Cursor
 from bot.store import Store
 from tests.mariadb.server import MariaDB
@@ -125,6 +125,57 @@ def test_idle_connections_may_be_lost(store: Store, watcher: Any) -> None:
     assert store.save([checked(2)]) == 1
 
 
+def test_one_process_at_a_time_does_a_job(mariadb: MariaDB, store: Store, watcher: Any) -> None:
+    mariadb.make_database("revlint_other")
+    with (
+        Store.open(mariadb.url(NAME)) as second,
+        Store.open(mariadb.url("revlint_other")) as elsewhere,
+        store.alone("run testwiki"),
+    ):
+        with (
+            pytest.raises(TryLaterError, match=f"/{NAME}: another run is active"),
+            second.alone("run testwiki"),
+        ):
+            pass
+        with second.alone("run enwiki"), elsewhere.alone("run testwiki"):
+            pass
+    with Store.open(mariadb.url(NAME)) as second, second.alone("run testwiki"):
+        # A server that is started again has forgotten it, which must not spoil what was done.
+        watcher.execute("SELECT id FROM information_schema.processlist WHERE db = %s", (NAME,))
+        for (number,) in watcher.fetchall():
+            watcher.execute("KILL %s", (number,))
+        assert second.save([checked(1)]) == 1
+    with store.alone("run testwiki"), pytest.raises(OverflowError):
+        raise OverflowError
+
+
+def test_a_killed_process_lets_its_job_go(mariadb: MariaDB, store: Store) -> None:
+    url = mariadb.url(NAME)
+    holder = f"""
+import sys
+from bot.store import Store
+with Store.open({url!r}) as store, store.alone("run testwiki"):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+    command = [sys.executable, "-c", holder]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"held\n"
+        with pytest.raises(TryLaterError), store.alone("run testwiki"):
+            pass
+        process.kill()
+    ends = time.monotonic() + 30
+    while True:
+        # The server needs a moment to notice.
+        try:
+            with store.alone("run testwiki"):
+                break
+        except TryLaterError:
+            assert time.monotonic() < ends
+            time.sleep(0.05)
+
+
 def test_two_workers_with_the_same_revisions_store_each_once(
     store: Store, other: Any, watcher: Any
 ) -> None:
@@ -217,7 +268,7 @@ def test_a_missing_driver_comes_with_the_remedy() -> None:
     program = """
 import sys
 sys.modules["pymysql"] = None
-from bot.errors import StoreError
+from bot.errors import StoreError, TryLaterError
 from bot.store import Store
 try:
     Store.open("mysql://me:Hidden-1@localhost/x")
