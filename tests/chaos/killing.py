@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import random
 import signal
-import sqlite3
 import threading
 import time
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,10 +16,12 @@ from bot.core.outgoing import DUE, DraftState
 from bot.store import DraftBox, Store
 from tests.chaos.programs import Ended, Programs, preloaded
 from tests.chaos.tally import Posted, Read, latest_revision, posted, read
+from tests.mariadb.server import MariaDB
 from tests.mediawiki.accounts import PLAIN_USER, SECOND_USER, TEST_BOT
 from tests.mediawiki.api import Api
 from tests.mediawiki.event_relay import EventRelay
 from tests.mediawiki.server import MediaWiki
+from tests.store.databases import Database, Server, Sqlite
 
 EDIT_EVERY_S = 0.35
 NEW_PAGE_SHARE = 0.7
@@ -97,18 +97,21 @@ def kill_again_and_again(
     *,
     kills: int,
     seed: int = 1,
+    server: MariaDB | None = None,
     told: Callable[[str], None] = lambda _: None,
 ) -> Survived:
     """Kill so many processes, let each program finish its work undisturbed, and count.
 
     Three at a time: `run`; `follow`, which has a database of its own; and the drafts' commands
-    and `publish`, which share the one of `run`. Every edit brings one finding of NUM001.
+    and `publish`, which share the one of `run`. Every edit brings one finding of NUM001. The
+    databases are files, or are on a ``server``.
     """
     after = latest_revision(wiki.database)
     Api(wiki.api, PLAIN_USER).edit(f"User:{TEST_BOT.name}/Run", "yes")
     began = time.monotonic()
     with preloaded(folder, "run", "follow", "publish") as programs, ThreadPoolExecutor(4) as pool:
-        chaos = Chaos(wiki, relay, folder, programs, kills, seed, told)
+        databases = _databases(folder, server)
+        chaos = Chaos(wiki, relay, folder, databases, programs, kills, seed, told)
         try:
             loops = (chaos.edit, chaos.read_passes, chaos.read_stream, chaos.post)
             running = [pool.submit(loop) for loop in loops]
@@ -135,6 +138,7 @@ class Chaos:
         wiki: MediaWiki,
         relay: EventRelay,
         folder: Path,
+        databases: tuple[Database, Database],
         programs: dict[str, Programs],
         kills: int,
         seed: int,
@@ -142,8 +146,7 @@ class Chaos:
     ) -> None:
         self.wiki = wiki
         self.folder = folder
-        self.database = folder / "run.sqlite3"
-        self.followed = folder / "follow.sqlite3"
+        self.database, self.followed = databases
         self.over = threading.Event()
         self.counts = Counts()
         self.programs = programs
@@ -154,7 +157,8 @@ class Chaos:
         self._usual = {"follow": FOLLOWS_FOR_S}
         self._cursors: dict[str, str] = {}
         self._configs = {
-            path: _config(wiki, relay, path, folder) for path in (self.database, self.followed)
+            database: _config(wiki, relay, database, folder / f"{name}.toml")
+            for name, database in zip(("run", "follow"), databases, strict=True)
         }
 
     # The loops
@@ -285,29 +289,34 @@ class Chaos:
 
     # The databases
 
-    def _options(self, database: Path) -> tuple[str, ...]:
+    def _options(self, database: Database) -> tuple[str, ...]:
         return ("--wiki", "testwiki", "--config", str(self._configs[database]))
 
     def _drafts(self, *states: DraftState) -> list[tuple[int, str]]:
-        if not self.database.exists():
+        if not _begun(self.database):
             return []
-        with Store.open(self.database) as store:
+        with Store.open(self.database.url) as store:
             found = DraftBox(store).drafts(states=states)
         return [(one.id, one.content_hash) for one in found]
 
-    def _look_at_cursor(self, database: Path, job: str) -> None:
+    def _look_at_cursor(self, database: Database, job: str) -> None:
         """Note if a kill has set a cursor back."""
-        if not database.exists():
+        if not _begun(database):
             return
-        with closing(sqlite3.connect(database, timeout=30)) as own:
-            if not own.execute("SELECT 1 FROM sqlite_master WHERE name = 'cursors'").fetchone():
-                return
-            row = own.execute("SELECT position FROM cursors WHERE job = ?", (job,)).fetchone()
+        rows = database.rows(f"SELECT position FROM cursors WHERE job = '{job}'")
         before = self._cursors.get(job, "")
-        now = row[0] if row else ""
+        now = rows[0][0] if rows else ""
         if now < before:
             self.counts.backwards.append(f"{job}: from {before} to {now or 'nothing'}")
         self._cursors[job] = now
+
+
+def _databases(folder: Path, server: MariaDB | None) -> tuple[Database, Database]:
+    if server is None:
+        return Sqlite(folder / "run.sqlite3"), Sqlite(folder / "follow.sqlite3")
+    for name in ("chaos_run", "chaos_follow"):
+        server.make_database(name)
+    return Server(server, "chaos_run"), Server(server, "chaos_follow")
 
 
 def _text(wiki: MediaWiki, user: str) -> str:
@@ -317,13 +326,12 @@ def _text(wiki: MediaWiki, user: str) -> str:
         return ""
 
 
-def _config(wiki: MediaWiki, relay: EventRelay, database: Path, folder: Path) -> Path:
-    secrets = folder / "secrets.toml"
+def _config(wiki: MediaWiki, relay: EventRelay, database: Database, path: Path) -> Path:
+    secrets = path.with_name("secrets.toml")
     secrets.touch(mode=0o600)
     secrets.write_text(
         f'bot_name = "{TEST_BOT.login_name}"\nbot_password = "{TEST_BOT.bot_password}"\n'
     )
-    path = database.with_suffix(".toml")
     path.write_text(
         f"""
 [wiki]
@@ -336,7 +344,7 @@ processes = 2
 [engine]
 kind = "none"
 [store]
-url = "sqlite:///{database}"
+url = "{_url(database)}"
 [run]
 batch_size = 10
 [follow]
@@ -350,3 +358,13 @@ secrets_file = "{secrets}"
 """
     )
     return path
+
+
+def _begun(database: Database) -> bool:
+    """Whether a program has lived long enough to make tables; a file is not made by asking."""
+    is_there = not isinstance(database, Sqlite) or database.path.exists()
+    return is_there and "cursors" in database.tables()
+
+
+def _url(database: Database) -> str:
+    return f"sqlite:///{database.path}" if isinstance(database, Sqlite) else database.url

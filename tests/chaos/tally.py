@@ -11,6 +11,7 @@ from pathlib import Path
 from bot.core.outgoing import DraftState
 from bot.store import DraftBox, Store
 from tests.mediawiki.accounts import TEST_BOT
+from tests.store.databases import Database
 
 REVISIONS = """
     SELECT rev_id, page_namespace FROM revision JOIN page ON page_id = rev_page WHERE rev_id > ?
@@ -77,17 +78,16 @@ def latest_revision(wiki_database: Path) -> int:
         return int(wiki.execute("SELECT max(rev_id) FROM revision").fetchone()[0])
 
 
-def read(wiki_database: Path, database: Path, after: int) -> Read:
+def read(wiki_database: Path, database: Database, after: int) -> Read:
     """Compare the wiki's revisions with a higher id than `after` with the database."""
     with closing(sqlite3.connect(wiki_database)) as wiki:
         namespaces = dict(wiki.execute(REVISIONS, (after,)).fetchall())
     articles = {rev_id for rev_id, namespace in namespaces.items() if namespace == 0}
-    with closing(sqlite3.connect(database)) as own:
-        stored = own.execute("SELECT rev_id, status FROM revisions").fetchall()
-        found = own.execute(
-            "SELECT rev_id FROM findings JOIN revisions ON revisions.id = findings.revision_id"
-        ).fetchall()
-    with Store.open(database) as store:
+    stored = database.rows("SELECT rev_id, status FROM revisions")
+    found = database.rows(
+        "SELECT rev_id FROM findings JOIN revisions ON revisions.id = findings.revision_id"
+    )
+    with Store.open(database.url) as store:
         faults = tuple(store.check())
     status = dict(stored)
     findings = Counter(rev_id for (rev_id,) in found)
@@ -103,13 +103,13 @@ def read(wiki_database: Path, database: Path, after: int) -> Read:
     )
 
 
-def posted(wiki_database: Path, database: Path, talk_pages: list[str]) -> Posted:
+def posted(wiki_database: Path, database: Database, talk_pages: list[str]) -> Posted:
     """Count each draft's marker in the account's summaries, and on the talk pages' text."""
     with closing(sqlite3.connect(wiki_database)) as wiki:
         rows = wiki.execute(SUMMARIES, (TEST_BOT.name,)).fetchall()
     summaries = "\n".join(text for (text,) in rows)
     text = "\n".join(talk_pages)
-    with Store.open(database) as store:
+    with Store.open(database.url) as store:
         drafts = DraftBox(store).drafts(limit=1_000_000)
     approved = [one for one in drafts if one.decided_by and one.state is not DraftState.REJECTED]
     others = [one for one in drafts if one not in approved]

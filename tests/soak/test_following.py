@@ -10,9 +10,9 @@ from tests.mediawiki.event_relay import EventRelay
 from tests.mediawiki.server import MediaWiki
 from tests.soak.following import soak
 
-pytestmark = [pytest.mark.mediawiki, pytest.mark.xdist_group("run-command")]
+pytestmark = [pytest.mark.mediawiki, pytest.mark.xdist_group("soak")]
 
-SECONDS = 12
+SECONDS = 120
 GROWTH_MIB = 64.0
 
 
@@ -27,9 +27,9 @@ def test_nothing_is_lost_or_doubled(
         relay,
         tmp_path,
         seconds=seconds,
-        cut_every_s=3,
-        compare_every_s=4,
-        fault_share=0.1,
+        cut_every_s=10,
+        compare_every_s=10,
+        fault_share=0.05,
     )
     assert (done.lost, done.doubled) == (0, 0), done
     assert done.findings == done.revisions > 0
