@@ -53,7 +53,13 @@ def execute(options: argparse.Namespace) -> int:
 
 
 def _package(code: str, known: Mapping[str, Entry]) -> str:
-    for entry in known.values():
-        if entry.meta.family == code[:3] and entry.origin.startswith("rules."):
-            return entry.origin.split(".")[1]
+    family = [entry.origin for entry in known.values() if entry.meta.family == code[:3]]
+    for origin in family:
+        if origin.startswith("rules."):
+            return origin.split(".")[1]
+    if family:
+        raise ConfigurationError(
+            f"the rules of family {code[:3]} are tables of phrases such as {family[0]}: write one"
+            " beside it, or name a package for a rule in Python with --family"
+        )
     raise ConfigurationError(f"no rule of family {code[:3]} yet; name its package with --family")

@@ -1,0 +1,1 @@
+"""What each command takes on the command line, for argparse; nothing else is imported here."""
