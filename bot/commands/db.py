@@ -17,6 +17,7 @@ from bot.config import Settings
 from bot.jobs.lock import job_lock
 from bot.output.escape_terminal import escape_terminal
 from bot.output.report_files import remove_reports
+from bot.times import time_text
 
 
 def execute(options: argparse.Namespace) -> int:
@@ -86,7 +87,7 @@ def _prune(options: argparse.Namespace, settings: Settings) -> int:
     from bot.store import Copies, Store
 
     limit = datetime.now(UTC) - options.older_than
-    before = limit.isoformat(timespec="seconds").replace("+00:00", "Z")
+    before = time_text(limit)
     with Store.open(settings.store.url) as store, Copies(store) as copies:
         removed = copies.prune(before, force=options.force)
         # Nobody would ask about these any more, should the wiki hide them later.

@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 import tempfile
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from bot.core.outgoing import DraftKind, DraftState, OutgoingDraft
 from bot.errors import ConfigurationError, InputError
 from bot.jobs.drafts import made_drafts
 from bot.output.escape_terminal import escape_terminal
+from bot.times import time_text_now
 
 if TYPE_CHECKING:
     from bot.store import DraftBox, Store
@@ -59,7 +59,7 @@ def execute(options: argparse.Namespace) -> int:
                 approve=approve,
                 by=options.by,
                 note=options.note,
-                at=_now(),
+                at=time_text_now(),
             )
             print(_line(decided))
     return 0
@@ -71,7 +71,7 @@ def _make(options: argparse.Namespace, settings: Settings, store: Store, box: Dr
     wiki = connected(settings)
     reports = store.reports(wiki=wiki.dbname, since=options.since)
     made = made_drafts(reports, PagesToday(wiki.dbname, wiki.queries), talk_form(settings))
-    added = box.add(made.drafts, at=_now(), limits=limits(settings))
+    added = box.add(made.drafts, at=time_text_now(), limits=limits(settings))
     for draft in added:
         print(_line(draft))
     known = len(made.drafts) - len(added)
@@ -109,7 +109,7 @@ def _report(options: argparse.Namespace, settings: Settings, store: Store, box: 
             max_bytes=own.max_bytes,
         ),
     )
-    for draft in (added := box.add([new], at=_now())):
+    for draft in (added := box.add([new], at=time_text_now())):
         print(_line(draft))
     print(f"{wiki.dbname}: {'a report waits' if added else 'the same report waits already'}")
     return 0
@@ -124,7 +124,7 @@ def _edit(options: argparse.Namespace, box: DraftBox, draft: OutgoingDraft) -> i
     if draft.kind is DraftKind.TALK:
         first, _, body = text.partition("\n")
         heading = first.strip().strip("=").strip()
-    edited = box.edit(draft.id, seen, heading=heading, body=body, at=_now())
+    edited = box.edit(draft.id, seen, heading=heading, body=body, at=time_text_now())
     print(_shown(edited))
     return 0
 
@@ -204,7 +204,3 @@ def _shown(draft: OutgoingDraft) -> str:
     text = [f"== {draft.heading} =="] if draft.kind is DraftKind.TALK else []
     text += draft.text.split("\n")
     return "\n".join([*head, "", *(escape_terminal(line) for line in text)])
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")

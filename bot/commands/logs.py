@@ -10,6 +10,7 @@ from typing import Literal
 import msgspec
 
 from bot.output.escape_terminal import escape_terminal
+from bot.times import time_text
 
 Form = Literal["text", "json"]
 
@@ -62,4 +63,4 @@ def _message(record: logging.LogRecord) -> str:
 
 
 def _time(record: logging.LogRecord) -> str:
-    return datetime.fromtimestamp(record.created, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return time_text(datetime.fromtimestamp(record.created, UTC))

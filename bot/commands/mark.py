@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from datetime import UTC, datetime
 
 from bot import app
 from bot.commands.settings import settings_from
 from bot.output.escape_terminal import escape_terminal
 from bot.ports import ReviewVerdict
+from bot.times import time_text_now
 
 
 def execute(options: argparse.Namespace) -> int:
@@ -22,7 +22,7 @@ def execute(options: argparse.Namespace) -> int:
             ReviewVerdict(options.verdict),
             by=options.by,
             note=options.note,
-            at=datetime.now(UTC).isoformat(timespec="seconds"),
+            at=time_text_now(),
             wiki=options.wiki or None,
         )
     finding = stored.finding

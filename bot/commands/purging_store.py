@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from bot.jobs.sweep import purge_hidden
 from bot.output.report_files import remove_reports
 from bot.ports import HiddenPart, Tombstone
 from bot.store import Copies, Store
+from bot.times import time_text_now
 
 
 class PurgingStore(Store):
@@ -24,7 +24,7 @@ class PurgingStore(Store):
         Raises:
             StoreError: traces may be left; a sweep takes up what remains.
         """
-        now = at or f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
+        now = at or time_text_now()
         parts = frozenset({HiddenPart.TEXT, HiddenPart.USER, HiddenPart.SUMMARY})
         tombstones = [
             Tombstone(wiki=wiki, rev_id=rev_id, parts=parts, noticed_at=now) for rev_id in rev_ids

@@ -7,7 +7,6 @@ import re
 import sys
 import webbrowser
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
@@ -20,6 +19,7 @@ from bot.config import Settings
 from bot.errors import InputError
 from bot.output.addresses import index_address
 from bot.ports import StoredReport
+from bot.times import asked_time, time_text
 from rules.catalog import Entry
 
 _SAFE_WIKI = re.compile(r"[a-z][a-z0-9_-]{0,31}", re.ASCII)
@@ -147,13 +147,12 @@ def _time(text: str | None, option: str, *, ends: bool = False) -> str | None:
     if text is None:
         return None
     try:
-        when = datetime.fromisoformat(text)
-    except ValueError:
-        raise InputError(f"{option} {text}: not a time such as 2025-02-19T20:37:00Z") from None
+        when = asked_time(text)
+    except InputError as error:
+        raise InputError(f"{option}: {error}") from None
     if ends and len(text) <= len("2025-02-19"):
         when = when.replace(hour=23, minute=59, second=59)
-    when = when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
-    return f"{when:%Y-%m-%dT%H:%M:%SZ}"
+    return time_text(when)
 
 
 def _path(options: argparse.Namespace) -> Path | None:

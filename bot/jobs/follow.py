@@ -6,7 +6,6 @@ import logging
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager, closing, nullcontext
-from datetime import UTC, datetime
 
 import msgspec
 
@@ -16,6 +15,7 @@ from bot.jobs.linting import Lint, Stop
 from bot.jobs.reconcile import Reconciliation
 from bot.jobs.run import checked_items
 from bot.ports import ChangeSource, Checked, Cursor, FollowStore, StreamBatch, StreamSource
+from bot.times import asked_time, time_text, time_text_now
 
 LOG = logging.getLogger(__name__)
 
@@ -178,10 +178,4 @@ def _not_to_come(since: str | None) -> str | None:
     """A time that is still to come would leave out what happens until then."""
     if since is None:
         return None
-    now = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
-    try:
-        moment = datetime.fromisoformat(since)
-    except ValueError:
-        return since  # whoever reads it says what is wrong
-    moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-    return min(f"{moment:%Y-%m-%dT%H:%M:%SZ}", now)
+    return min(time_text(asked_time(since)), time_text_now())

@@ -12,6 +12,7 @@ import msgspec
 from bot.core.outgoing import DraftState, OutgoingDraft
 from bot.errors import DraftChangedError, StoreError, TryLaterError, WikiError
 from bot.ports import Outbox, Posting, PostingOutcome, Publisher
+from bot.times import time_text
 
 LEASE_NAME = "publish"
 LEASE_LASTS = timedelta(minutes=30)
@@ -103,7 +104,7 @@ def _posting(
         if dry_run:
             return posting
         if posting is None:
-            outbox.begin(current, at=_stamp(now()))
+            outbox.begin(current, at=time_text(now()))
             current = msgspec.structs.replace(
                 current, state=DraftState.SENDING, tries=current.tries + 1
             )
@@ -111,14 +112,14 @@ def _posting(
                 posting = publisher.post(current)
             except WikiError:
                 # Nothing was written.
-                outbox.finish(current, Posting(PostingOutcome.LATER), at=_stamp(now()))
+                outbox.finish(current, Posting(PostingOutcome.LATER), at=time_text(now()))
                 raise
             if posting.outcome is PostingOutcome.UNKNOWN:
-                outbox.finish(current, posting, at=_stamp(now()))
+                outbox.finish(current, posting, at=time_text(now()))
                 raise _NoAnswer(posting)
         elif posting.outcome is PostingOutcome.UNKNOWN:
             return posting
-        outbox.finish(current, posting, at=_stamp(now()))
+        outbox.finish(current, posting, at=time_text(now()))
         if posting.outcome is not PostingOutcome.LATER:
             return posting
         # Somebody wrote at the same moment: all is read once more before another try.
@@ -134,10 +135,6 @@ class _NoAnswer(Exception):  # noqa: N818
         self.posting = posting
 
 
-def _stamp(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="seconds")
-
-
 @contextmanager
 def _database_lease(
     outbox: Outbox, wiki: str, holder: str, now: Callable[[], datetime], dry_run: bool
@@ -147,7 +144,7 @@ def _database_lease(
         return
     began = now()
     held = outbox.take_lease(
-        wiki, LEASE_NAME, holder, now=_stamp(began), until=_stamp(began + LEASE_LASTS)
+        wiki, LEASE_NAME, holder, now=time_text(began), until=time_text(began + LEASE_LASTS)
     )
     if held:
         raise TryLaterError(

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from contextlib import AbstractContextManager, nullcontext
-from datetime import UTC, datetime
 
 import msgspec
 
 from bot.ports import Cursor, Held, HiddenPart, TextKeeper, Tombstone, VisibilitySource
+from bot.times import time_text_now
 
 LOG_JOB = "sweep-log"
 ROUND_JOB = "sweep-round"
@@ -90,7 +90,7 @@ def purge_hidden(
         purged = keeper.hide(group)
         # Those without a row, too: a report may be older than the database.
         files += remove_reports(purged | {one.rev_id for one in group})
-        keeper.settled(group, _now())
+        keeper.settled(group, time_text_now())
         lost |= purged
     return lost, files
 
@@ -152,7 +152,7 @@ class _Sweep:
             return
         hidden = self._source.hidden(ids)
         known = self._keeper.known(self._wiki, hidden)
-        now = _now()
+        now = time_text_now()
         new = [
             Tombstone(wiki=self._wiki, rev_id=rev_id, parts=parts, noticed_at=now)
             for rev_id, parts in sorted(hidden.items())
@@ -177,7 +177,3 @@ class _Sweep:
             purged=self.summary.purged + len(lost),
             files=self.summary.files + len(files),
         )
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

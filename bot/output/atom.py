@@ -11,8 +11,8 @@ from bot.output.arrangement import arranged
 from bot.output.escape_uri import escape_segment
 from bot.output.escape_xml import escape_xml
 from bot.output.file_names import file_name
-from bot.output.times import utc_time
 from bot.output.totals import closing_line, totals_of
+from bot.times import time_text, utc_time
 from rules.contract import Finding
 
 AUTHORITY = "revlint.invalid,2025"
@@ -50,7 +50,7 @@ def atom_feed(
             _element("id", f"tag:{authority}:feed{'-' + escape_segment(wiki) if wiki else ''}"),
             _element("title", f"revlint: findings on {wiki}" if wiki else "revlint: findings"),
             _element("subtitle", closing_line(totals_of(kept))),
-            _element("updated", _written(max((when for _, when in told), default=_NO_TIME))),
+            _element("updated", time_text(max((when for _, when in told), default=_NO_TIME))),
             "<author><name>revlint</name></author>\n",
             _element("generator", "revlint"),
             _element("rights", _RIGHTS),
@@ -70,7 +70,7 @@ def _entry(report: Report, when: datetime, base_url: str | None, authority: str)
             "<entry>\n",
             _element("id", f"tag:{authority}:{name}"),
             _element("title", _title(report)),
-            _element("updated", _written(when)),
+            _element("updated", time_text(when)),
             _link("alternate", address),
             *(f'<category term="{escape_xml(code)}"/>\n' for code in codes),
             '<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">',
@@ -128,7 +128,3 @@ def _link(relation: str, address: str | None) -> str:
 
 def _time(report: Report) -> datetime:
     return utc_time(report.timestamp) or _NO_TIME
-
-
-def _written(when: datetime) -> str:
-    return f"{when.replace(microsecond=0, tzinfo=None).isoformat()}Z"

@@ -10,7 +10,7 @@ from bot.output.addresses import revision_address
 from bot.output.escape_json import finite
 from bot.output.escape_xml import escape_xml
 from bot.output.file_names import file_name
-from bot.output.times import utc_time
+from bot.times import utc_time
 from rules.contract import Finding, Origin, Severity, Status
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.core.model import LintedText, Report, ReportStatus
 from bot.output.arrangement import Heading, heading
-from bot.output.times import utc_time
+from bot.times import utc_time
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Generator, Sequence
-from datetime import UTC, datetime
 
 import msgspec
 
 from bot.core.model import Revision, Skipped
-from bot.errors import InputError, TryLaterError, WikiError
+from bot.errors import TryLaterError, WikiError
 from bot.ports import SeenFilter, StreamBatch
+from bot.times import asked_time, time_text
 from bot.wiki.api_types import ApiChange
 from bot.wiki.back_off import BackOff
 from bot.wiki.recent_changes import RecentChanges
@@ -109,11 +109,11 @@ class EventStream:
 
     def _beginning(self, after: str | None, since: str | None) -> tuple[Position, str]:
         if since is not None:
-            asked = _time(since)
+            asked = asked_time(since)
             now = self._now()
             if asked > now:
                 LOG.warning("%s is still to come; beginning now", since)
-            return Position(), f"{min(asked, now):%Y-%m-%dT%H:%M:%SZ}"
+            return Position(), time_text(min(asked, now))
         try:
             return stored_position(after), ""
         except ValueError as error:
@@ -233,11 +233,3 @@ def _purges(received: Received) -> StreamBatch:
         elif isinstance(event, DeletedPage):
             deleted[event.page_id] = None
     return StreamBatch(hidden=tuple(hidden), deleted_pages=tuple(deleted))
-
-
-def _time(text: str) -> datetime:
-    try:
-        time_ = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise InputError(f"{text!r} is not a time such as 2025-02-19T20:37:00Z") from error
-    return time_.replace(tzinfo=UTC) if time_.tzinfo is None else time_.astimezone(UTC)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.errors import TryLaterError, WritesStoppedError
+from bot.times import time_text
 from bot.wiki.account import Account
 from bot.wiki.allowed import LEASE, Purpose
 from bot.wiki.edit import ConflictError, Edit, saved_edit
@@ -86,4 +87,4 @@ def write_lease(account: Account, lease: LeasePage, holder: str) -> None:
 
 
 def _later(now: str, span: timedelta) -> str:
-    return (datetime.fromisoformat(now) + span).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return time_text(datetime.fromisoformat(now) + span)

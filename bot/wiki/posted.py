@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.core.outgoing import OutgoingDraft
+from bot.times import time_text
 from bot.wiki.account import Account
 from bot.wiki.page import Page, pages_in
 
@@ -94,5 +95,4 @@ def _was_deleted(account: Account, draft: OutgoingDraft, page: Page) -> bool:
 
 
 def _before(created_at: str) -> str:
-    moment = datetime.fromisoformat(created_at) - CLOCK_MARGIN
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return time_text(datetime.fromisoformat(created_at) - CLOCK_MARGIN)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from itertools import islice
 
 from bot.core.model import Revision, Skipped
-from bot.errors import ConfigurationError, InputError
+from bot.errors import ConfigurationError
 from bot.ports import Batch, SeenFilter
+from bot.times import asked_time, time_text
 from bot.wiki.api_types import ApiChange, changes_of
 from bot.wiki.revisions import Wanted, revisions
 from bot.wiki.selection import Candidate, Selection
@@ -69,7 +70,7 @@ class RecentChanges:
             WikiError: the wiki cannot be read; TryLaterError if it asks to wait.
         """
         until = self._wiki.now()
-        start = _iso(_time(after or until) - self._overlap)
+        start = time_text(asked_time(after or until) - self._overlap)
         unlisted_before = self._beginning(start, until)
         position = max(after or start, start)
         met: set[int] = set()
@@ -155,7 +156,7 @@ class RecentChanges:
 
     def _beginning(self, start: str, until: str) -> str | None:
         """The time of the oldest row listed, if the pass begins before it; else None."""
-        if _time(until) - _time(start) < SURELY_LISTED:
+        if asked_time(until) - asked_time(start) < SURELY_LISTED:
             return None
         answer = self._wiki.query(
             list="recentchanges", rcdir="newer", rcprop="ids|title|timestamp", rclimit=1
@@ -171,7 +172,10 @@ def _candidate(row: ApiChange) -> Candidate:
 
 
 def _was_imported(row: ApiChange, revision: Revision) -> bool:
-    return bool(row.timestamp) and _time(row.timestamp) - _time(revision.timestamp) > IMPORT_AGE
+    return (
+        bool(row.timestamp)
+        and asked_time(row.timestamp) - asked_time(revision.timestamp) > IMPORT_AGE
+    )
 
 
 def _bare(wiki: str, row: ApiChange) -> Revision:
@@ -190,15 +194,3 @@ def _bare(wiki: str, row: ApiChange) -> Revision:
         minor=row.minor,
         bot=row.bot,
     )
-
-
-def _time(text: str) -> datetime:
-    try:
-        time = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise InputError(f"{text!r} is not a time such as 2025-02-19T20:37:00Z") from error
-    return time.replace(tzinfo=UTC) if time.tzinfo is None else time.astimezone(UTC)
-
-
-def _iso(time: datetime) -> str:
-    return time.strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from bot.times import time_text
 from bot.wiki.api_types import ApiChange
 
 CANARY_DOMAIN = "canary"
@@ -247,6 +248,6 @@ def _decoded(data: str, form: type[Form]) -> Form:
 
 def _iso(seconds: int) -> str:
     try:
-        return f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%dT%H:%M:%SZ}"
+        return time_text(datetime.fromtimestamp(seconds, UTC))
     except (OverflowError, ValueError, OSError):
         return ""

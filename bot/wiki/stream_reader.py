@@ -16,6 +16,7 @@ import msgspec
 
 from bot.errors import WikiError
 from bot.ports import StreamHealth
+from bot.times import time_text
 from bot.wiki.back_off import BackOff
 from bot.wiki.printable import printable
 from bot.wiki.stream_events import Canary, Event, UnreadableEventError, event_of, head_of
@@ -189,7 +190,7 @@ class StreamReader:
             self._count(connections=1)
             if not self._newest.id and not self._since:
                 # A connection from now on may be cut before anything came that has an id.
-                self._since = f"{began - MARGIN:%Y-%m-%dT%H:%M:%SZ}"
+                self._since = time_text(began - MARGIN)
             with self._changed:
                 self._connection, self._tried = connection, True
                 self._changed.notify_all()

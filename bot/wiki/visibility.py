@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.errors import WikiError
 from bot.ports import HiddenPart, Touched
+from bot.times import time_text
 from bot.wiki.api_types import ApiRevision, log_events_of, missing_of, pages_of
 from bot.wiki.revisions import IDS_A_REQUEST
 from bot.wiki.site import Wiki
@@ -106,5 +107,4 @@ def hidden_parts(revision: ApiRevision) -> frozenset[HiddenPart]:
 
 
 def _earlier(position: str) -> str:
-    moment = datetime.fromisoformat(position) - OVERLAP
-    return moment.isoformat(timespec="seconds").replace("+00:00", "Z")
+    return time_text(datetime.fromisoformat(position) - OVERLAP)
