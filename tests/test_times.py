@@ -17,7 +17,7 @@ INDIA = timezone(timedelta(hours=5, minutes=30))
     [
         (datetime(2025, 2, 19, 20, 37, tzinfo=UTC), "2025-02-19T20:37:00Z"),
         (datetime(2025, 2, 20, 2, 7, 0, 999_999, tzinfo=INDIA), "2025-02-19T20:37:00Z"),
-        (datetime(2025, 2, 19, 20, 37), "2025-02-19T20:37:00Z"),  # noqa: DTZ001
+        (datetime(2025, 2, 19, 20, 37), "2025-02-19T20:37:00Z"),
         (datetime(1, 1, 1, tzinfo=UTC), "0001-01-01T00:00:00Z"),
     ],
 )
