@@ -10,7 +10,9 @@ other. Nothing says which date is wrong.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from rules.contract import (
     Change,
@@ -39,6 +41,9 @@ from rules.facts.told_sentences import disputed, has_premiere, sentence_dates
 
 YEAR = re.compile(r"\d{4}")
 MOST_SHOWN = 3
+MOST_MOMENTS = 40
+"""A page that dates one event in more ways tells of many."""
+
 READ = ("the lead", "the text")
 
 
@@ -288,15 +293,17 @@ class LifeDatesDiffer(Rule):
         title = change.info.title
         life = context.fact(life_dates) if is_new else life_of(unit.document, title)
         for dates in _by_attribute(unit.document, title, life):
-            clashing = [date for date in dates if any(differ(date, other) for other in dates)]
+            clashing = _clashing(dates)
             if not clashing or _is_excused(unit.document, clashing):
                 continue
+            others = {at: _differing(at, clashing) for at in {date.moment for date in clashing}}
             if not is_new:
                 # Whichever place the new revision is marked at, the fault was there before.
-                yield from (_hit(date, clashing) for date in clashing)
+                yield from (_hit(date, others[date.moment]) for date in clashing)
                 continue
             added = [date for date in clashing if change.added.touches(date.start, date.end)]
-            yield _hit(_oddest(added or clashing, dates), clashing)
+            oddest = _oddest(added or clashing, dates)
+            yield _hit(oddest, others[oddest.moment])
 
 
 def _by_attribute(document: Document, title: str, life: LifeDates) -> Iterator[list[ToldDate]]:
@@ -305,6 +312,15 @@ def _by_attribute(document: Document, title: str, life: LifeDates) -> Iterator[l
     for attribute in Attribute:
         if attribute not in doubtful:
             yield [date for date in found if date.attribute is attribute]
+
+
+def _clashing(dates: Sequence[ToldDate]) -> list[ToldDate]:
+    """The dates that others differ from; none of a list of many, which are not of one event."""
+    moments = {date.moment for date in dates}
+    if len(moments) > MOST_MOMENTS:
+        return []
+    odd = {one for one in moments if any(differ(one, other) for other in moments)}
+    return [date for date in dates if date.moment in odd]
 
 
 def _is_excused(document: Document, clashing: Sequence[ToldDate]) -> bool:
@@ -321,14 +337,19 @@ def _is_excused(document: Document, clashing: Sequence[ToldDate]) -> bool:
 def _oddest(candidates: Sequence[ToldDate], dates: Sequence[ToldDate]) -> ToldDate:
     """The one of the candidates that most of the dates differ from, sentences before boxes."""
 
-    def oddity(date: ToldDate) -> tuple[int, bool]:
-        return sum(differ(date, other) for other in dates), date.where in READ
+    told = Counter(date.moment for date in dates)
+    oddities = {
+        one: sum(count for other, count in told.items() if differ(one, other))
+        for one in {date.moment for date in candidates}
+    }
+    return max(candidates, key=lambda date: (oddities[date.moment], date.where in READ))
 
-    return max(candidates, key=oddity)
+
+def _differing(at: Moment, dates: Sequence[ToldDate]) -> list[ToldDate]:
+    return list(islice((date for date in dates if differ(at, date.moment)), MOST_SHOWN))
 
 
-def _hit(date: ToldDate, clashing: Sequence[ToldDate]) -> Hit:
-    others = [other for other in clashing if differ(date, other)][:MOST_SHOWN]
+def _hit(date: ToldDate, others: Sequence[ToldDate]) -> Hit:
     return Hit(
         start=date.start,
         end=date.end,

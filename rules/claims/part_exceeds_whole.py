@@ -49,6 +49,9 @@ COMPARED = re.compile(
 BEFORE, AFTER = 300, 200
 """Code points around a share in which such a word counts."""
 
+EARLIER = 600
+"""Code points before a sentence in which shares may belong to its remainder."""
+
 ENDS_NUMBER = (
     r"(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|teen|ty|red|and|ion)"
 )
@@ -171,7 +174,7 @@ def _remainders(unit: Unit) -> Iterator[Verdict]:
     text = unit.text
     block = unit.block
     start = block.start if block is not None else unit.start
-    before = unit.document.prose.text[start : unit.start]
+    before = unit.document.prose.text[max(start, unit.start - EARLIER) : unit.start]
     share = odd_remaining_share(text, before)
     if share is not None:
         yield _remainder(text, share)

@@ -56,6 +56,9 @@ HE, SHE = (
     re.compile(r"\b(?:he|his|him)\b", re.IGNORECASE),
     re.compile(r"\b(?:she|hers?)\b", re.IGNORECASE),
 )
+MOST_CLAIMS = 24
+"""A page that tells more births and deaths is a list, or is not meant to be read."""
+
 PRONOUN_REACH = 20_000
 """Code points of prose in which pronouns are counted."""
 
@@ -116,6 +119,8 @@ def life_of(document: Document, title: str) -> LifeDates:
     found += _of_categories(document)
     names = _names(title, document, boxes)
     found += _of_lead(document, names, certain=bool(found))
+    if len(found) > MOST_CLAIMS:
+        return LifeDates()
     return LifeDates(
         births=tuple(date for is_birth, date in found if is_birth),
         deaths=tuple(date for is_birth, date in found if not is_birth),

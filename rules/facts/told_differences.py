@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from rules.facts.claim_moments import Moment, is_day
-from rules.facts.told_dates import ToldDate
 
 CALENDARS_APART = range(9, 14)
 """Days between the same day in the Julian and in the Gregorian calendar, 1500 to 2100."""
@@ -12,9 +11,9 @@ LAST_JULIAN, LAST_LADY_DAY = 1927, 1752
 """The last years in which a country used the Julian calendar, or began the year in March."""
 
 
-def differ(one: ToldDate, other: ToldDate) -> bool:
+def differ(one: Moment, other: Moment) -> bool:
     """Whether no day fits both, in one calendar."""
-    first, last = sorted((one.moment, other.moment), key=_first)
+    first, last = sorted((one, other), key=_first)
     if first.last >= last.first:
         return False
     apart = (last.first - first.first).days if is_day(first) and is_day(last) else 0
