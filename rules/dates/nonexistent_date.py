@@ -11,13 +11,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cached_property
 
 from rules.contract import (
     ALL_GUARDS,
+    Change,
     Class,
     Context,
-    Document,
     ElementKind,
     Example,
     Guard,
@@ -96,6 +95,19 @@ ON_BEFORE = re.compile(r"\bon\s\Z", re.IGNORECASE)
 WORD_NEXT = re.compile(r"\s[A-Za-z]")
 
 
+def is_story(change: Change) -> bool:
+    """Whether a box says that the page is about a character."""
+    return any(
+        element.kind is ElementKind.TEMPLATE and STORY_BOX.match(element.name)
+        for element in change.new.elements
+    )
+
+
+def has_julian_dates(change: Change) -> bool:
+    """Whether the page speaks of the Julian calendar or Old Style dates."""
+    return JULIAN_PAGE.search(change.new.wikitext) is not None
+
+
 class NonexistentDate(Rule):
     """31 April 2020: April has 30 days."""
 
@@ -108,6 +120,7 @@ class NonexistentDate(Rule):
         severity=Severity.ERROR,
         category=Class.SUBSTANTIVE,
         scope=Scope.ADDED,
+        needs=(is_story, has_julian_dates),
         status=Status.STABLE,
         confidence=0.97,
         guards=ALL_GUARDS - {Guard.LINK_TITLE},
@@ -164,7 +177,7 @@ class NonexistentDate(Rule):
 
     def check(self, unit: Unit, context: Context) -> Iterator[Verdict]:
         """Each date whose day its month does not have."""
-        page = _Page(unit.document, context.change.info.title)
+        page = _Page(context)
         for start, end, month, year, guard in _impossible(unit, page):
             if guard is None and page.is_story:
                 guard = "a page about a character of fiction"
@@ -177,22 +190,17 @@ class NonexistentDate(Rule):
 class _Page:
     """What the whole page says of dates, looked up once if at all."""
 
-    def __init__(self, document: Document, title: str) -> None:
-        self._document = document
-        self._title_words = title.split()
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._title_words = context.change.info.title.split()
 
-    @cached_property
+    @property
     def is_story(self) -> bool:
-        """Whether a box says that the page is about a character."""
-        return any(
-            element.kind is ElementKind.TEMPLATE and STORY_BOX.match(element.name)
-            for element in self._document.elements
-        )
+        return self._context.fact(is_story)
 
-    @cached_property
+    @property
     def has_julian_dates(self) -> bool:
-        """Whether the page speaks of the Julian calendar or Old Style dates."""
-        return JULIAN_PAGE.search(self._document.wikitext) is not None
+        return self._context.fact(has_julian_dates)
 
     def is_about(self, date: WrittenDate) -> bool:
         """Whether the page's title is such a day."""
