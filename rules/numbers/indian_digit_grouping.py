@@ -56,6 +56,9 @@ LISTED_BEFORE = re.compile(r"(?<![\d,])\d[\d,]{0,15}\s?(?:,|;|and|or|&|to|–|-)
 MOST_LISTED = 4
 """Numbers between a list noun and the one that it still labels: "verses 3, 5 and 1,22,333"."""
 
+BESIDE = 400
+"""Code points to either side in which a number is near."""
+
 MONTH_DAY_BEFORE = re.compile(rf"\b(?:{MONTH})\.?\s\d{{1,2}},\s*\Z")
 SMALL_AFTER = re.compile(r"\s*(,|and|or|&)\s*\d{1,3}\b(?![,\d])")
 COMPOUND_AFTER = re.compile(
@@ -149,8 +152,11 @@ class IndianDigitGrouping(Rule):
 def _western_beside(text: str, start: int, end: int) -> Evidence | None:
     """The nearest number of the passage that is written in the Western way."""
     nearest: Evidence | None = None
-    least = len(text) + 1
-    for match in WESTERN.finditer(text):
+    least = BESIDE + 1
+    stop = end + BESIDE
+    for match in WESTERN.finditer(text, max(start - BESIDE, 0), stop):
+        if stop - 2 < match.end() < len(text):
+            continue  # It may go on.
         distance = match.start() - end if match.start() >= end else start - match.end()
         if 0 <= distance < least:
             nearest, least = Evidence(*match.span()), distance

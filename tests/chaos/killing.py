@@ -33,9 +33,13 @@ PUBLISH_SHARE = 0.7
 # How long a program takes, before it has been seen to end.
 USUAL_S = 1.0
 FOLLOWS_FOR_S = 2.0
-# It never ends by itself; where it has had more than its share of kills, it is let be for longer.
+# Where it has had more than its share of kills, `follow` is let be for longer, for it never ends by
+# itself, and `run` comes to its end.
 FOLLOW_SHARE = 0.4
+RUN_SHARE = 0.4
 LET_BE = 4.0
+# So often more drafts are made while some wait for a decision.
+MAKE_SHARE = 0.1
 MUST_BE_KILLED = {"run", "follow", "publish"}
 CATCH_UP_S = 180.0
 TRY_LATER = 75
@@ -185,7 +189,11 @@ class Chaos:
         """`revlint run`, over and over."""
         chance = random.Random(self._seed + 1)
         while not self.over.is_set():
-            self._maybe_killed(chance, "run", "run", *self._options(self.database), "--quiet")
+            words = ("run", *self._options(self.database), "--quiet")
+            if self._has_its_share("run", RUN_SHARE):
+                self._in_peace("run", *words)
+            else:
+                self._maybe_killed(chance, "run", *words)
             self._look_at_cursor(self.database, "run")
 
     def read_stream(self) -> None:
@@ -193,7 +201,7 @@ class Chaos:
         chance = random.Random(self._seed + 2)
         while not self.over.is_set():
             options = (*self._options(self.followed), "--quiet")
-            many = self.counts.kills["follow"] > FOLLOW_SHARE * self.counts.kills.total()
+            many = self._has_its_share("follow", FOLLOW_SHARE)
             self._usual["follow"] = FOLLOWS_FOR_S * (LET_BE if many else 1.0)
             self._maybe_killed(chance, "follow", "follow", *options, spare=False)
             self._look_at_cursor(self.followed, "follow")
@@ -211,13 +219,17 @@ class Chaos:
         waiting, approved = self._drafts(DraftState.DRAFT), self._drafts(*DUE)
         if approved and (not waiting or chance.random() < PUBLISH_SHARE):
             return ("publish", *options, "--limit", "4"), "publish"
-        if not waiting or chance.random() < 0.3:
+        if not waiting or chance.random() < MAKE_SHARE:
             return ("drafts", "make", *options), "drafts make"
         draft_id, seen = chance.choice(waiting)
         words = ("drafts", "approve", str(draft_id), "--by", "Ann", "--hash", seen)
         return (*words, "--config", options[-1]), "drafts approve"
 
     # Killing
+
+    def _has_its_share(self, name: str, share: float) -> bool:
+        """Whether it was killed so often that others are due."""
+        return self.counts.kills[name] > share * self.counts.kills.total()
 
     def _maybe_killed(
         self, chance: random.Random, name: str, *words: str, spare: bool = True
@@ -345,6 +357,11 @@ processes = 2
 kind = "none"
 [store]
 url = "{_url(database)}"
+[draft]
+per_editor = 1000
+per_page = 1000
+[publish]
+most_open = 3
 [run]
 batch_size = 10
 [follow]
