@@ -88,6 +88,9 @@ REMARK = re.compile(r"[\ufffc\s]*(?:\([^()]{0,60}\))?[\ufffc\s]*")
 
 POWERS = re.compile(r"10{0,6}(?:,10{1,9})+")
 
+PASSAGE = 2_000
+"""Code points to either side in which another number shows what its author's commas mean."""
+
 
 class MalformedDigitGrouping(Rule):
     """1234,567 people → 1,234,567 people."""
@@ -212,7 +215,7 @@ def _guard(unit: Unit, start: int, end: int, whole: str) -> str | None:
         return None
     if is_label or LABEL_IN_CLAUSE.search(before) or YEAR.match(first):
         return "a label, a ratio or a year"
-    return None if _is_no_decimal(unit, whole, rest) else "nothing shows what it counts"
+    return None if _is_no_decimal(unit, start, whole, rest) else "nothing shows what it counts"
 
 
 def _is_listed(text: str, before: str, end: int) -> bool:
@@ -228,13 +231,13 @@ def _is_unspaced_list(rest: list[str]) -> bool:
     return sum(len(group) > 3 for group in rest) > 1
 
 
-def _is_no_decimal(unit: Unit, whole: str, rest: list[str]) -> bool:
+def _is_no_decimal(unit: Unit, start: int, whole: str, rest: list[str]) -> bool:
     """Whether the shape or the passage shows that the comma groups."""
     if unit.block is not None and unit.block.kind in (BlockKind.ARGUMENT, BlockKind.TABLE_CELL):
         return False
     if len(rest) > 1 or whole.index(",") > 3 or ROUND.match(rest[0]):
         return True
-    return WESTERN.search(unit.text) is not None
+    return WESTERN.search(unit.text, max(start - PASSAGE, 0), start + PASSAGE) is not None
 
 
 def _fills_its_place(unit: Unit, start: int, end: int, commas: int) -> bool:
