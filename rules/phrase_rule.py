@@ -30,7 +30,7 @@ from rules.contract import (
     Unit,
     Verdict,
 )
-from rules.facts.voice import VOICE_GUARDS, Place, Surroundings, VoiceGuard
+from rules.facts.voice import VOICE_GUARDS, Place, Surroundings, VoiceGuard, has_formulas
 
 PATTERN_PIECE = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
 """An escape or a character class of a pattern."""
@@ -143,7 +143,7 @@ class PhraseRule(Rule):
     def check(self, unit: Unit, context: Context) -> Iterator[Verdict]:
         """Each phrase, unless one of its guards holds."""
         hits = []
-        around = Surroundings(unit, context.change)
+        around = Surroundings(unit, context)
         for row in self._rows:
             for match in row.pattern.finditer(unit.text):
                 start, end = match.span(row.marked)
@@ -248,6 +248,7 @@ def _meta(table: Table) -> Meta:
         guards=guards,
         blocks=RUNNING_TEXT if table.running_text else PROSE_BLOCKS,
         reach=table.reach,
+        needs=(has_formulas,),
         triggers=tuple(
             _trigger(phrase.pattern if phrase.exact else f"(?i){phrase.pattern}")
             for phrase in table.phrases

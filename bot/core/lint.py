@@ -29,7 +29,7 @@ from rules.contract import (
     Finding,
     Grammar,
     GrammarMatches,
-    Guard,
+    Guarded,
     GuardSpan,
     Hit,
     Meta,
@@ -38,7 +38,6 @@ from rules.contract import (
     Scope,
     Silenced,
     Span,
-    Spans,
     Status,
     TextName,
     Unit,
@@ -216,7 +215,7 @@ class _Run:
         self._by_code: dict[str, list[Block]] = {}
         self._edit_fired: frozenset[str] | None = None
         self._old_hits: dict[str, tuple[Counter[str], set[tuple[int, str]]]] = {}
-        self._guards: dict[int, dict[Guard, Spans]] = {}
+        self._guards: dict[int, Guarded] = {}
 
     @property
     def suppressor(self) -> Suppressor:
@@ -389,12 +388,10 @@ class _Run:
         block = self.change.new.prose.block_at(start)
         guarded = self._guards.get(block.start)
         if guarded is None:
-            guarded = _by_kind(self.linter.guards(self.change.new, block))
+            guarded = Guarded(self.linter.guards(self.change.new, block))
             self._guards[block.start] = guarded
-        for kind, spans in guarded.items():
-            if kind in meta.guards and spans.touches(start, end):
-                return kind.value
-        return None
+        kind = guarded.kind_at(start, end, meta.guards)
+        return None if kind is None else kind.value
 
     def _in_wikitext(self, unit: Unit, hit: Hit, span: Span) -> tuple[str, ...]:
         """The suggestions as replacements of the wikitext slice, its markup kept.
@@ -480,13 +477,6 @@ class _Run:
             evidence=item.evidence,
             fingerprint=key,
         )
-
-
-def _by_kind(spans: Sequence[GuardSpan]) -> dict[Guard, Spans]:
-    found: dict[Guard, list[tuple[int, int]]] = {}
-    for span in spans:
-        found.setdefault(span.kind, []).append((span.start, span.end))
-    return {kind: Spans.merged(places) for kind, places in found.items()}
 
 
 def _status(meta: Meta, hit: Hit) -> Status:

@@ -15,7 +15,7 @@ from rules.contract.entailment import (
 )
 from rules.contract.example import CLOSE, OPEN, Example
 from rules.contract.finding import EvidenceQuote, Finding, Origin
-from rules.contract.guard import ALL_GUARDS, Guard, GuardSpan
+from rules.contract.guard import ALL_GUARDS, Guard, Guarded, GuardSpan
 from rules.contract.hit import Evidence, Hit, Silenced, TextName
 from rules.contract.meta import Class, Meta, Scope, Severity, Source, Status
 from rules.contract.prose import PLACEHOLDER, Prose
@@ -58,6 +58,7 @@ __all__ = [
     "GrammarMatches",
     "Guard",
     "GuardSpan",
+    "Guarded",
     "Hit",
     "Judgement",
     "Meta",

@@ -17,7 +17,7 @@ from rules.contract import (
     Context,
     Document,
     Example,
-    GuardSpan,
+    Guarded,
     Hit,
     Meta,
     Rule,
@@ -40,7 +40,7 @@ RAISED = re.compile(
 DIGITS_BEFORE = re.compile(r"[\d,]{1,12}\Z")
 
 
-BlockGuards = dict[int, tuple[GuardSpan, ...]]
+BlockGuards = dict[int, Guarded]
 """The guarded intervals of the blocks that were looked at, by where the block starts."""
 
 
@@ -117,8 +117,6 @@ def _guard(document: Document, offset: int, guards: BlockGuards) -> str | None:
     if block.kind not in PROSE_BLOCKS:
         return block.kind.value
     if block.start not in guards:
-        guards[block.start] = block_guards(document, block)
-    for guard in guards[block.start]:
-        if guard.start <= place < guard.end:
-            return guard.kind.value
-    return None
+        guards[block.start] = Guarded(block_guards(document, block))
+    kind = guards[block.start].kind_at(place, place + 1)
+    return None if kind is None else kind.value

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from rules.contract import PROSE_BLOCKS, Change, Document, ElementKind, GuardSpan, Span
+from rules.contract import PROSE_BLOCKS, Change, Document, ElementKind, Guarded, Span
 from rules.facts.date_forms import single_spaced
 from rules.facts.dates import DateForm, WrittenDate, dates_in
 from rules.facts.guards import block_guards
@@ -164,16 +164,15 @@ def clear_majority(counts: Mapping[DateForm, int]) -> DateForm | None:
 def _majority(document: Document) -> DateStyle:
     counts: dict[DateForm, int] = {DateForm.DMY: 0, DateForm.MDY: 0}
     prose = document.prose
-    guarded: dict[int, tuple[GuardSpan, ...]] = {}
+    guarded: dict[int, Guarded] = {}
     dates = [date for date in dates_in(prose.text) if date.form in counts]
     for date in dates:
         block = prose.block_at(date.start)
         if block.kind not in PROSE_BLOCKS:
             continue
         if block.start not in guarded:
-            guarded[block.start] = block_guards(document, block)
-        guards = guarded[block.start]
-        if not any(guard.start < date.end and date.start < guard.end for guard in guards):
+            guarded[block.start] = Guarded(block_guards(document, block))
+        if guarded[block.start].kind_at(date.start, date.end) is None:
             counts[date.form] += 1
     form = clear_majority(counts)
     if form is None:

@@ -17,7 +17,7 @@ from rules.contract import (
     Element,
     ElementKind,
     Guard,
-    GuardSpan,
+    Guarded,
     Span,
 )
 from rules.facts.citations import REQUESTS
@@ -49,13 +49,13 @@ class ProseRun:
     All offsets that are handed in count in ``text``.
     """
 
-    __slots__ = ("_guards", "block", "document", "text")
+    __slots__ = ("_guarded", "block", "document", "text")
 
     def __init__(self, document: Document, block: Block) -> None:
         self.document = document
         self.block = block
         self.text = document.prose.text[block.start : block.end]
-        self._guards: tuple[GuardSpan, ...] | None = None
+        self._guarded: Guarded | None = None
 
     def wikitext_span(self, start: int, end: int) -> Span:
         """The smallest wikitext interval that holds the non-empty ``text[start:end]``."""
@@ -71,13 +71,10 @@ class ProseRun:
 
     def guard(self, start: int, end: int, kinds: Collection[Guard]) -> str | None:
         """Why ``text[start:end]`` is not the article's own wording; None if it is."""
-        if self._guards is None:
-            self._guards = block_guards(self.document, self.block)
-        start, end = start + self.block.start, end + self.block.start
-        for span in self._guards:
-            if span.kind in kinds and span.start < end and start < span.end:
-                return span.kind.value
-        return None
+        if self._guarded is None:
+            self._guarded = Guarded(block_guards(self.document, self.block))
+        kind = self._guarded.kind_at(start + self.block.start, end + self.block.start, kinds)
+        return None if kind is None else kind.value
 
     def are_neighbours(self, left: int, right: int) -> bool:
         """Whether only white space, bold, italics, link brackets, comments and references stand

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from functools import cached_property
 
-from rules.contract import PLACEHOLDER, BlockKind, Change, Sentence, Unit
+from rules.contract import PLACEHOLDER, BlockKind, Change, Context, Sentence, Unit, local
 from rules.facts.attribution import (
     cites_a_source,
     is_told_of_others,
@@ -63,12 +63,19 @@ SENTENCE_END = re.compile(r"[.!?:;(￼\n]\s*\Z")
 CAPITAL_AFTER = re.compile(r"[ \u00a0][A-Z]")
 
 
+@local
+def has_formulas(change: Change) -> bool:
+    """Whether the page holds a formula; measured on a part, it is the whole page all the same."""
+    return FORMULA.search(change.page_wikitext) is not None
+
+
 class Surroundings:
     """What one block of running text tells of every place in it, each thing looked up once."""
 
-    def __init__(self, unit: Unit, change: Change) -> None:
+    def __init__(self, unit: Unit, context: Context) -> None:
         self.unit = unit
-        self.change = change
+        self.change = context.change
+        self._context = context
         self._cited: dict[int, bool] = {}
         self._names: dict[tuple[int, int], bool] = {}
         self._legal: dict[tuple[int, int], bool] = {}
@@ -85,9 +92,9 @@ class Surroundings:
     def is_spoken(self) -> bool:
         return _has_speaker(self.unit.text)
 
-    @cached_property
+    @property
     def has_formulas(self) -> bool:
-        return FORMULA.search(self.change.page_wikitext) is not None
+        return self._context.fact(has_formulas)
 
     @cached_property
     def is_story(self) -> bool:

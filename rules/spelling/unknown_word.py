@@ -17,6 +17,7 @@ from rules.contract import (
     Context,
     Example,
     Guard,
+    Guarded,
     Hit,
     Meta,
     Rule,
@@ -149,6 +150,7 @@ class UnknownWordRule(Rule):
     def check(self, unit: Unit, context: Context) -> Iterator[Verdict]:
         """Each unknown word with a likely correction, unless the page explains it."""
         assert unit.block is not None
+        guarded: Guarded | None = None
         for word in context.fact(unknown_words).of(unit.block):
             # Most unknown words are terms that the page uses again: that is the cheap question.
             guard = word.guard or _guard_of_page(unit, word, context)
@@ -158,7 +160,9 @@ class UnknownWordRule(Rule):
             near = near_words(word, unit, context)
             if near is None:
                 continue
-            guard = _guard_of_place(unit, word)
+            if guarded is None:
+                guarded = Guarded(block_guards(unit.document, unit.block))
+            guard = _guard_of_place(unit, word, guarded)
             if near.evidence is Evidence.FORMER and guard and lexicon.zipf(word.text):
                 # A quotation may have been put back to its author's old spelling.
                 near = near_words_now(word, unit, context)
@@ -208,14 +212,10 @@ def _guard_of_page(unit: Unit, word: UnknownWord, context: Context) -> str:
     return ""
 
 
-def _guard_of_place(unit: Unit, word: UnknownWord) -> str:
+def _guard_of_place(unit: Unit, word: UnknownWord, guarded: Guarded) -> str:
     """Why the place is not the article's own wording; that of a quotation, say."""
-    assert unit.block is not None
-    start, end = unit.start + word.start, unit.start + word.end
-    for span in block_guards(unit.document, unit.block):
-        if span.start < end and start < span.end:
-            return span.kind.value
-    return ""
+    kind = guarded.kind_at(unit.start + word.start, unit.start + word.end)
+    return "" if kind is None else kind.value
 
 
 def _guard_of_shape(word: str, right: str, text: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from bot.core.model import Revision
 from bot.core.prepare import prepare
-from rules.contract import TextName, Unit
+from rules.contract import Context, TextName, Unit
 from rules.facts.voice import VOICE_GUARDS, Place, Surroundings
 
 
@@ -19,7 +19,8 @@ def why(guard: str, text: str, word: str = "odd", title: str = "Mill", namespace
     unit = Unit(prose.text[block.start : block.end], block.start, TextName.UNIT, change.new, block)
     start = at - block.start
     return (
-        VOICE_GUARDS[guard](Place(Surroundings(unit, change), start, start + len(word))) is not None
+        VOICE_GUARDS[guard](Place(Surroundings(unit, Context(change)), start, start + len(word)))
+        is not None
     )
 
 
