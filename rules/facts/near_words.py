@@ -11,7 +11,7 @@ from rules.facts import lexicon
 from rules.facts.former_word import former_word
 from rules.facts.slips import one_edit_away
 from rules.facts.vocabulary import vocabulary
-from rules.facts.words import UnknownWord
+from rules.facts.words import UnknownWord, lacks_capitals
 
 SHORTEST_FORMER = 3
 
@@ -86,7 +86,7 @@ def _former(word: UnknownWord, unit: Unit, context: Context) -> tuple[str, ...]:
     lower = word.text.lower()
     if len(was) < SHORTEST_FORMER or was.lower() not in one_edit_away(lower) or not lower.isascii():
         return ()
-    if unit.text.islower() and not lexicon.is_hardly_used(lower):
+    if lacks_capitals(unit.text) and not lexicon.is_hardly_used(lower):
         # Without capitals it may be a name put right: Terry, Terri.
         return ()
     return (was,)
@@ -102,7 +102,7 @@ def _on_page(word: str, context: Context) -> tuple[str, ...]:
 
 def _name(word: str, text: str) -> str | None:
     """Only where no capital letter tells which words are names."""
-    return lexicon.name_neighbour(word) if text.islower() and is_running_text(text) else None
+    return lexicon.name_neighbour(word) if lacks_capitals(text) and is_running_text(text) else None
 
 
 def _in_title(word: str, context: Context) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import chain
 
 import msgspec
@@ -204,6 +205,12 @@ def begins_sentence(text: str, start: int, end: int, starts_are_names: bool) -> 
     return following[1].islower()
 
 
+@lru_cache(maxsize=4)
+def lacks_capitals(text: str) -> bool:
+    """Whether a text is written in small letters throughout; asked of each word of a long one."""
+    return text.islower()
+
+
 def _guard(text: str, start: int, end: int) -> str:
     before = text[start - 1 : start]
     after = text[end : end + 1]
@@ -213,7 +220,7 @@ def _guard(text: str, start: int, end: int) -> str:
         return "a piece of a longer word" if before != PLACEHOLDER else "right after markup"
     if after == ".":
         if ABBREVIATION.match(text, end) and (
-            end - start <= LONGEST_SHORTENED or not text.islower()
+            end - start <= LONGEST_SHORTENED or not lacks_capitals(text)
         ):
             return "shortened with a stop"
         if not STOP.match(text, end):

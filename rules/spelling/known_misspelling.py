@@ -28,7 +28,7 @@ from rules.facts import lexicon
 from rules.facts.foreign_words import WINDOW, is_foreign_passage
 from rules.facts.variety import in_the_pages_variety, variety
 from rules.facts.vocabulary import vocabulary
-from rules.facts.words import UnknownWord, unknown_words
+from rules.facts.words import UnknownWord, lacks_capitals, unknown_words
 
 
 class KnownMisspelling(Rule):
@@ -107,4 +107,4 @@ def _is_among_foreign_words(word: UnknownWord, text: str) -> bool:
     """Not asked where no capital tells which words are names: those count as foreign."""
     before = text[max(word.start - WINDOW, 0) : word.start]
     after = text[word.end : word.end + WINDOW]
-    return is_foreign_passage(before, after) and not text.islower()
+    return is_foreign_passage(before, after) and not lacks_capitals(text)

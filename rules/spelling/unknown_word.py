@@ -42,7 +42,7 @@ from rules.facts.near_words import (
 )
 from rules.facts.variety import in_the_pages_variety, variety
 from rules.facts.vocabulary import vocabulary
-from rules.facts.words import UnknownWord, unknown_words
+from rules.facts.words import UnknownWord, lacks_capitals, unknown_words
 
 NAME_BEFORE = re.compile(r"\b([A-Z]\w*[a-z])\s\Z")
 NAME_AFTER = re.compile(r"\s[A-Z]")
@@ -226,7 +226,7 @@ def _guard_of_shape(word: str, right: str, text: str) -> str:
     ):
         return "a name that begins a sentence"
     frequency = _lead(lower, right)
-    trial = not text.islower() and frequency >= LEAST_ZIPF_OF_TRIAL
+    trial = not lacks_capitals(text) and frequency >= LEAST_ZIPF_OF_TRIAL
     if not trial and _may_be_foreign(lower, right):
         return "ends like a foreign word"
     base = DERIVING.sub("", lower)
@@ -239,7 +239,7 @@ def _guard_of_shape(word: str, right: str, text: str) -> str:
         return "derived from a known word"
     if (
         len(lower) < FEWEST_LETTERS_UNCAPITALISED
-        and text.islower()
+        and lacks_capitals(text)
         and not (
             frequency >= (LEAST_ZIPF_UNCAPITALISED if len(lower) < SEVEN else LEAST_ZIPF_OF_SEVEN)
             and len(lower) >= SHORTEST_UNCAPITALISED
@@ -283,11 +283,11 @@ def _guard_of_neighbours(text: str, word: UnknownWord, right: str) -> str:
         )
     ):
         return "part of a name"
-    if INITIAL_BEFORE.search(before) or (text.islower() and INITIAL_AFTER.match(after)):
+    if INITIAL_BEFORE.search(before) or (lacks_capitals(text) and INITIAL_AFTER.match(after)):
         return "beside an initial"
     if before.endswith("(") and GLOSS_AFTER.match(after):
         return "a word glossed in brackets"
-    if not (text.islower() and len(word.text) >= LONG) and is_foreign_passage(before, after):
+    if not (lacks_capitals(text) and len(word.text) >= LONG) and is_foreign_passage(before, after):
         # Without capitals names count as foreign words, and a long word is one slip away from an
         # English one by chance less often.
         return "in a foreign passage"
