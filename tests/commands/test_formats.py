@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.__main__ import FORMATS, main
+from bot.__main__ import main
+from bot.arguments.lint import FORMATS
 from bot.commands.formats import EXTENSIONS, OF_REPORTS, Wanted, machine_text
 from bot.config import load_settings
 from bot.core.model import ReportStatus

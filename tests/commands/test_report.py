@@ -110,7 +110,7 @@ def test_the_file_is_shown_in_the_browser(
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
-        (("--since", "yesterday"), "--since yesterday: not a time such as"),
+        (("--since", "yesterday"), "--since: 'yesterday' is not a time such as"),
         (("--rev", "99"), "testwiki 99: this revision is not stored"),
         (("--page", "Nowhere"), "nothing is stored for this window of: Nowhere"),
         (("--open",), "--open needs a file"),
