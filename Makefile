@@ -34,7 +34,7 @@ soak: $(READY)
 	$(BIN)/python -m tests.soak $(SECONDS)
 
 chaos: $(READY)
-	$(BIN)/python -m tests.chaos $(if $(KILLS),--kills $(KILLS))
+	$(BIN)/python -m tests.chaos $(if $(KILLS),--kills $(KILLS)) $(if $(MARIADB),--mariadb)
 
 corpus: $(READY)
 	@test -n "$(CORPUS)" || { echo "say which: make corpus CORPUS=DIR"; exit 2; }

@@ -25,6 +25,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from bot.times import time_text
 from tests.mediawiki.history import PageHistory, PastRevision, import_history
 from tests.mediawiki.server import MediaWiki
 from tests.mediawiki.template import Template
@@ -177,7 +178,7 @@ limit = 1_000_000
     for method in ("save", "seen", "dismissed"):
         watch.watch(Store, method, lambda *_, **__: "store")
     _watch_lint(watch, WorkerPool)
-    since = f"{datetime.now(UTC) - DAY - timedelta(hours=1):%Y-%m-%dT%H:%M:%SZ}"
+    since = time_text(datetime.now(UTC) - DAY - timedelta(hours=1))
     began, cpu, children = time.perf_counter(), time.process_time(), _children_cpu_s()
     with watch.timing("start, stop and the rest"):
         code = revlint(

@@ -27,10 +27,10 @@ def utc_time(text: str) -> datetime | None:
 
 
 def asked_time(text: str) -> datetime:
-    """The same of a text that somebody gave on purpose.
+    """The same of a text that has to be a time.
 
     Raises:
-        InputError: it is not a time.
+        InputError: it is none.
     """
     moment = utc_time(text)
     if moment is None:

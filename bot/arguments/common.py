@@ -49,7 +49,7 @@ def job(command: argparse.ArgumentParser) -> None:
 
 
 def output_of_job(command: argparse.ArgumentParser) -> None:
-    """Options of every job that lints."""
+    """Options of every job."""
     command.add_argument("--quiet", action="store_true", help="no progress, only the last line")
     command.add_argument("--json", action="store_true", help="the summary as one line of JSON")
     command.add_argument(
@@ -60,7 +60,11 @@ def output_of_job(command: argparse.ArgumentParser) -> None:
 
 
 def positive(text: str) -> int:
-    """Options of every job."""
+    """A whole number above zero.
+
+    Raises:
+        ArgumentTypeError: it is below; ValueError if it is none.
+    """
     number = int(text)
     if number < 1:
         raise argparse.ArgumentTypeError("at least 1")
@@ -68,7 +72,11 @@ def positive(text: str) -> int:
 
 
 def age(text: str) -> timedelta:
-    """A number above zero."""
+    """Days or weeks: 90d, 12w.
+
+    Raises:
+        ArgumentTypeError: it is of another form, or absurdly long.
+    """
     match = re.fullmatch(r"([1-9][0-9]{0,4})([dw])", text, re.ASCII)
     if match is None:
         raise argparse.ArgumentTypeError(f"{text!r} is not of the form 90d or 12w")

@@ -20,7 +20,7 @@ from rich.progress import (
 )
 
 from bot import app
-from bot.commands.database import finding_store, one_at_a_time
+from bot.commands.database import finding_store, lock_file, one_at_a_time
 from bot.commands.job_lint import JobLint
 from bot.commands.logs import configure_logging
 from bot.commands.settings import settings_from
@@ -98,7 +98,7 @@ def _backfilled(
                     store,
                     limit=options.limit,
                     job=dump_job(stream),
-                    lock=one_at_a_time(settings, store, JOB),
+                    lock=one_at_a_time(store, lock_file(settings, JOB), JOB, settings.wiki.dbname),
                     progress=told,
                     stop=stopping,
                 )

@@ -22,7 +22,7 @@ def finding_store(
 ) -> Iterator[Store | DryRun]:
     """The findings' database; a dry job makes none, and leaves one that is there as it is.
 
-    ``found`` is told what a dry job would have kept.
+    ``found`` is told of each report with findings that a dry job would have kept.
 
     Raises:
         StoreError: it cannot be opened.
@@ -38,13 +38,15 @@ def finding_store(
 
 
 def one_at_a_time(
-    settings: Settings, store: Store | DryRun, job: str = ""
+    store: Store | DryRun, path: Path | None, job: str, wiki: str
 ) -> AbstractContextManager[None]:
-    """What keeps others from the same job on the same database; a dry job is in nobody's way."""
+    """What keeps others from the same job: the lock file ``path``, or a server's lock without one.
+
+    A dry job is in nobody's way.
+    """
     if isinstance(store, DryRun):
         return nullcontext()
-    path = lock_file(settings, job)
-    return job_lock(path) if path else store.alone(f"{job or 'run'} {settings.wiki.dbname}")
+    return job_lock(path) if path else store.alone(f"{job} {wiki}")
 
 
 def lock_file(settings: Settings, job: str = "") -> Path | None:

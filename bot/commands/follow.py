@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot import app
-from bot.commands.database import finding_store, one_at_a_time
+from bot.commands.database import finding_store, lock_file, one_at_a_time
 from bot.commands.job_lint import JobLint
 from bot.commands.logs import configure_logging
 from bot.commands.settings import settings_from
@@ -101,7 +101,7 @@ def _follow(
             store,
             since=options.since,
             limit=options.limit,
-            lock=one_at_a_time(settings, store, JOB),
+            lock=one_at_a_time(store, lock_file(settings, JOB), JOB, settings.wiki.dbname),
             progress=told,
             stop=stop,
             reconcile_s=wanted.reconcile_minutes * 60,

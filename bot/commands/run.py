@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot import app
-from bot.commands.database import finding_store, one_at_a_time
+from bot.commands.database import finding_store, lock_file, one_at_a_time
 from bot.commands.job_lint import JobLint
 from bot.commands.logs import configure_logging
 from bot.commands.progress import WindowProgress
@@ -89,7 +89,7 @@ def _run(
         store,
         since=options.since,
         limit=settings.run.limit,
-        lock=one_at_a_time(settings, store),
+        lock=one_at_a_time(store, lock_file(settings), JOB, settings.wiki.dbname),
         progress=told,
         stop=stop,
     )

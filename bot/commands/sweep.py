@@ -4,25 +4,20 @@ from __future__ import annotations
 
 import argparse
 import sys
-from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import msgspec
 
 from bot import app
+from bot.commands.database import one_at_a_time
 from bot.commands.logs import configure_logging
 from bot.commands.settings import settings_from
 from bot.commands.stopping import StoppedError, Stopping
 from bot.commands.wiki import connected
-from bot.jobs.lock import job_lock
 from bot.jobs.sweep import SweepSummary, sweep
 from bot.output.escape_terminal import escape_terminal
 from bot.output.report_files import remove_reports
-
-if TYPE_CHECKING:
-    from bot.store import Store
 
 
 def execute(options: argparse.Namespace) -> int:
@@ -45,7 +40,7 @@ def execute(options: argparse.Namespace) -> int:
                 copies,
                 partial(remove_reports, Path(settings.output.directory)),
                 limit=None if options.all else settings.sweep.limit,
-                lock=_lock(store, settings.wiki.dbname),
+                lock=one_at_a_time(store, lock_beside(store.file), "sweep", settings.wiki.dbname),
                 progress=progress,
                 stop=stopping,
             )
@@ -79,11 +74,6 @@ def summary_line(summary: SweepSummary) -> str:
     if summary.resumed:
         line += f"; {summary.resumed} left by a sweep that was broken off"
     return line + ("" if summary.complete else "; the round goes on with the next sweep")
-
-
-def _lock(store: Store, wiki: str) -> AbstractContextManager[None]:
-    path = lock_beside(store.file)
-    return job_lock(path) if path else store.alone(f"sweep {wiki}")
 
 
 def lock_beside(database: Path | None) -> Path | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 
+from bot.core.skip import DELETED
 from bot.ports import Checked, Cursor, Earlier, FindingStore
 
 
@@ -33,7 +34,9 @@ class DryRun:
     def save(self, checked: Sequence[Checked], cursor: Cursor | None = None) -> int:
         """Keep nothing; the number of reports that were given."""
         for one in checked:
-            self._seen.setdefault(one.report.wiki, set()).add(one.report.rev_id)
+            # One that was not there may turn up late.
+            if one.report.reason != DELETED:
+                self._seen.setdefault(one.report.wiki, set()).add(one.report.rev_id)
             if one.report.findings:
                 self._found(one)
         if cursor is not None:

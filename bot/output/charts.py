@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
@@ -14,6 +14,7 @@ from bot.output.editors import without_editors
 from bot.output.invisible import visible
 from bot.output.totals import MONTHS
 from bot.ports import ReviewVerdict, StoredReport
+from bot.times import utc_time
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -68,7 +69,7 @@ def charts(reports: Sequence[StoredReport], open_by_page: Mapping[str, int]) -> 
 def _families(reports: Sequence[StoredReport]) -> Chart | None:
     found: list[tuple[datetime, str]] = []
     for stored in reports:
-        when = _time(stored.report.timestamp)
+        when = utc_time(stored.report.timestamp)
         if when is not None:
             found += [(when, one.code.rstrip("0123456789")) for one in stored.report.findings]
     if len(found) < LEAST_FINDINGS:
@@ -189,14 +190,6 @@ def _whole_numbers(top: int) -> list[int]:
     steps = (factor * 10**power for power in range(9) for factor in (1, 2, 5))
     step = next(step for step in steps if step * 5 >= top)
     return list(range(0, top + step, step))
-
-
-def _time(timestamp: str) -> datetime | None:
-    try:
-        when = datetime.fromisoformat(timestamp)
-    except ValueError:
-        return None
-    return when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
 
 
 def _label(title: str) -> str:

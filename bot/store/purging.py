@@ -14,19 +14,12 @@ from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.core.model import ReportStatus
+from bot.core.skip import DELETED, HIDDEN, PARENT_DELETED, PARENT_HIDDEN
 from bot.ports import Held, HiddenPart, Tombstone
 from bot.store.chunks import chunks
 from bot.store.draft_rows import purge_drafts
 from bot.store.tables import FindingRow, RevisionRow, Table, VerdictRow
 from rules.contract import Origin
-
-# The wiki hides these; a text fetched before, or read from an old dump, must not bring them back.
-HIDDEN = "hidden"
-# A revision that is not there may be one that a lagging database server has not got yet.
-DELETED = "deleted"
-# Without a parent that may be read nobody can say what was added.
-PARENT_HIDDEN = "parent hidden"
-PARENT_DELETED = "parent deleted"
 
 
 class Going(msgspec.Struct, frozen=True, kw_only=True):

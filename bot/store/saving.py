@@ -8,10 +8,10 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from bot.core.model import Report, ReportStatus
+from bot.core.skip import DELETED
 from bot.errors import StoreError
 from bot.ports import Checked
 from bot.store.chunks import chunks
-from bot.store.purging import DELETED
 from bot.store.rows import finding_values, revision_values
 from bot.store.tables import FindingRow, RevisionRow
 from bot.store.veil import veiled

@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 
 from bot.core.model import ReportStatus
 from bot.core.outgoing import NewDraft
+from bot.core.skip import DELETED
 from bot.errors import StoreError
 from bot.ports import (
     Checked,
@@ -45,7 +46,7 @@ from bot.store.engine import (
 )
 from bot.store.fates import earlier_findings, note_sightings
 from bot.store.pruning import pruned
-from bot.store.purging import DELETED, purge
+from bot.store.purging import purge
 from bot.store.reading import stored_findings, stored_reports
 from bot.store.saving import save_reports
 from bot.store.server_lock import server_lock
@@ -56,6 +57,8 @@ from bot.store.verdicts import dismissed_fingerprints, recorded_verdict
 # A transaction that another one was in the way of is begun so often, with pauses that grow.
 TRIES = 6
 FIRST_WAIT_S = 0.02
+# So soon it is asked again whether readers have let the write-ahead log go.
+AGAIN_S = 0.05
 # Another process may be changing the form of the database for so long.
 FORM_WAIT_S = 60.0
 
@@ -134,8 +137,13 @@ class Store:
             schema.downgrade(connection, self._place, form)
 
     def _form_alone(self) -> AbstractContextManager[None]:
-        refusal = f"{self._place}: another process is changing the form of the database"
-        return server_lock(self._engine, "form", wait_s=FORM_WAIT_S, refusal=refusal)
+        return server_lock(
+            self._engine,
+            self._place,
+            "form",
+            wait_s=FORM_WAIT_S,
+            refusal="another process is changing the form of the database",
+        )
 
     @contextmanager
     def alone(self, job: str) -> Iterator[None]:
@@ -146,11 +154,11 @@ class Store:
         Raises:
             TryLaterError: another process is at it.
         """
-        refusal = f"{self._place}: another run is active"
+        refusal = f"another run is active ({job})"
         with ExitStack() as held:
             # What the job itself meets is not the database's.
             with self._translated():
-                held.enter_context(server_lock(self._engine, job, refusal=refusal))
+                held.enter_context(server_lock(self._engine, self._place, job, refusal=refusal))
             yield
 
     def close(self) -> None:
@@ -465,7 +473,8 @@ class Store:
                 short_waits(raw.driver_connection, self._busy_timeout_s) as over,
             ):
                 while (busy := _kept_from_emptying(raw.driver_connection)) and not over():
-                    pass
+                    # Where another one is at the same, SQLite does not wait at all.
+                    time.sleep(AGAIN_S)
         except sqlite3.Error as error:
             raise StoreError(f"{self._place}: the database refused: {error}") from error
         if busy:

@@ -8,8 +8,8 @@ import msgspec
 from sqlalchemy.orm import Session
 
 from bot.core.model import Report, ReportStatus
+from bot.core.skip import HIDDEN, PARENT_HIDDEN
 from bot.ports import Checked, HiddenPart
-from bot.store.purging import HIDDEN, PARENT_HIDDEN
 from bot.store.tombstones import NOTHING, Parts, known_parts, lifted
 from rules.contract import Origin
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Generator, Sequence
 import msgspec
 
 from bot.core.model import Revision, Skipped
+from bot.core.skip import DELETED
 from bot.errors import TryLaterError, WikiError
 from bot.ports import SeenFilter, StreamBatch
 from bot.times import asked_time, time_text
@@ -17,7 +18,7 @@ from bot.wiki.back_off import BackOff
 from bot.wiki.recent_changes import RecentChanges
 from bot.wiki.revisions import IDS_A_REQUEST, fetched_revisions
 from bot.wiki.site import Wiki
-from bot.wiki.skip import DELETED, ChangeFacts, skip_reason
+from bot.wiki.skip import ChangeFacts, skip_reason
 from bot.wiki.stream_events import DeletedPage, HiddenRevisions, NewRevision
 from bot.wiki.stream_position import Position, stored_position
 from bot.wiki.stream_reader import Clock, Received, StreamReader, utc_now

@@ -9,14 +9,11 @@ from typing import TypeVar
 import msgspec
 
 from bot.core.model import Revision, Skipped
+from bot.core.skip import DELETED, HIDDEN, PARENT_DELETED, PARENT_HIDDEN
 from bot.wiki.api_types import ApiPage, ApiRevision, pages_of
 from bot.wiki.site import Wiki
 from bot.wiki.skip import (
-    DELETED,
-    HIDDEN,
     NOT_WIKITEXT,
-    PARENT_DELETED,
-    PARENT_HIDDEN,
     TOO_LARGE,
     ChangeFacts,
     SkipPolicy,

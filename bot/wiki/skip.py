@@ -6,20 +6,16 @@ from dataclasses import dataclass
 
 import msgspec
 
-from bot.core.skip import TAG_REASONS
+from bot.core.skip import HIDDEN, TAG_REASONS
 
 # MediaWiki's $wgMaxArticleSize is 2 MiB; more comes from an odd wiki or from a mistake.
 MAX_BYTES = 2 << 20
 LONGEST_REASON = 80
 
 BOT = "bot"
-DELETED = "deleted"
-HIDDEN = "hidden"
 IMPORTED = "imported"
 NAMESPACE = "namespace"
 NOT_WIKITEXT = "not wikitext"
-PARENT_DELETED = "parent deleted"
-PARENT_HIDDEN = "parent hidden"
 TOO_LARGE = "too large"
 
 

@@ -8,6 +8,8 @@ from typing import Annotated
 
 import msgspec
 
+from bot.times import utc_time
+
 # What a topic that nothing was received from is asked for once more: topics are not in step.
 MARGIN = timedelta(minutes=1)
 # A time further ahead of the clock than this is a mistake of whoever wrote it.
@@ -137,9 +139,7 @@ def _iso(ms: int) -> str:
 
 
 def _not_after(dated: str, now: datetime) -> str:
-    try:
-        moment = datetime.fromisoformat(dated)
-    except ValueError:
+    moment = utc_time(dated)
+    if moment is None:
         return ""
-    moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
     return _iso(int(min(moment, now).timestamp() * 1000))

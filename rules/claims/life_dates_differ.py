@@ -296,14 +296,14 @@ class LifeDatesDiffer(Rule):
             clashing = _clashing(dates)
             if not clashing or _is_excused(unit.document, clashing):
                 continue
-            others = {at: _differing(at, clashing) for at in {date.moment for date in clashing}}
             if not is_new:
+                others = {at: _differing(at, clashing) for at in {date.moment for date in clashing}}
                 # Whichever place the new revision is marked at, the fault was there before.
                 yield from (_hit(date, others[date.moment]) for date in clashing)
                 continue
             added = [date for date in clashing if change.added.touches(date.start, date.end)]
             oddest = _oddest(added or clashing, dates)
-            yield _hit(oddest, others[oddest.moment])
+            yield _hit(oddest, _differing(oddest.moment, clashing))
 
 
 def _by_attribute(document: Document, title: str, life: LifeDates) -> Iterator[list[ToldDate]]:
@@ -336,7 +336,6 @@ def _is_excused(document: Document, clashing: Sequence[ToldDate]) -> bool:
 
 def _oddest(candidates: Sequence[ToldDate], dates: Sequence[ToldDate]) -> ToldDate:
     """The one of the candidates that most of the dates differ from, sentences before boxes."""
-
     told = Counter(date.moment for date in dates)
     oddities = {
         one: sum(count for other, count in told.items() if differ(one, other))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from rules.contract import (
     Class,
@@ -34,6 +35,7 @@ from rules.facts.claim_parts import (
     odd_remaining_share,
     parts_of_wholes,
     shares_above_all,
+    told_shares,
 )
 
 COMPARED = re.compile(
@@ -48,9 +50,6 @@ COMPARED = re.compile(
 
 BEFORE, AFTER = 300, 200
 """Code points around a share in which such a word counts."""
-
-EARLIER = 600
-"""Code points before a sentence in which shares may belong to its remainder."""
 
 ENDS_NUMBER = (
     r"(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|teen|ty|red|and|ion)"
@@ -79,6 +78,7 @@ class PartExceedsWhole(Rule):
         severity=Severity.ERROR,
         category=Class.SUBSTANTIVE,
         scope=Scope.SENTENCE,
+        needs=(told_shares,),
         status=Status.STABLE,
         confidence=0.9,
         guards=frozenset({Guard.QUOTATION, Guard.ITALIC, Guard.SIC}),
@@ -167,15 +167,18 @@ class PartExceedsWhole(Rule):
                     end=span.end,
                     message="A share of a body of people or votes cannot be above 100 per cent.",
                 )
-        yield from _remainders(unit)
+        yield from _remainders(unit, context)
 
 
-def _remainders(unit: Unit) -> Iterator[Verdict]:
+def _remainders(unit: Unit, context: Context) -> Iterator[Verdict]:
     text = unit.text
-    block = unit.block
-    start = block.start if block is not None else unit.start
-    before = unit.document.prose.text[max(start, unit.start - EARLIER) : unit.start]
-    share = odd_remaining_share(text, before)
+
+    def earlier() -> list[Decimal]:
+        if unit.block is None:
+            return []
+        return context.fact(told_shares).before(unit.block, unit.start)
+
+    share = odd_remaining_share(text, earlier)
     if share is not None:
         yield _remainder(text, share)
     count = odd_remaining_count(text)

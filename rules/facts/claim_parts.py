@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations, islice
 
 import msgspec
 
-from rules.contract import Span
+from rules.contract import Block, Change, Document, Span, local
 from rules.facts.claim_counts import COUNT
 from rules.facts.claim_quantities import amount_at
 from rules.facts.claim_units import unit_after
@@ -31,6 +32,9 @@ OF_WHOM = re.compile(
     re.IGNORECASE,
 )
 """A verb after the part shows that it counts the same: not "two albums, of which 500 copies"."""
+
+MOST_EARLIER = 3
+"""Percentages of the sentences before that may belong to a remainder."""
 
 NAME_AHEAD = re.compile(r"\s?[A-Z]")
 YEARS = range(1000, 2101)
@@ -131,10 +135,36 @@ def shares_above_all(text: str) -> Iterator[Span]:
             yield Span(*match.span())
 
 
-def odd_remaining_share(text: str, before: str) -> Remainder | None:
+class ToldShares:
+    """The percentages of a page, each block read once."""
+
+    def __init__(self, document: Document) -> None:
+        self._text = document.prose.text
+        self._of_block: dict[int, tuple[list[int], list[Decimal]]] = {}
+
+    def before(self, block: Block, at: int) -> list[Decimal]:
+        """The last few of a block before an offset of the prose."""
+        if block.start not in self._of_block:
+            found = list(PERCENT.finditer(self._text, block.start, block.end))
+            self._of_block[block.start] = (
+                [match.start() for match in found],
+                [Decimal(match["value"]) for match in found],
+            )
+        starts, values = self._of_block[block.start]
+        last = bisect_left(starts, at)
+        return values[max(last - MOST_EARLIER, 0) : last]
+
+
+@local
+def told_shares(change: Change) -> ToldShares:
+    """The percentages that the blocks of a page tell."""
+    return ToldShares(change.new)
+
+
+def odd_remaining_share(text: str, earlier: Callable[[], Sequence[Decimal]]) -> Remainder | None:
     """A remaining percentage that makes more than 100 with those before it, however nested.
 
-    ``before`` is the text of the paragraph up to the sentence, whose percentages may belong here.
+    ``earlier`` gives the last percentages before the sentence, which may belong here.
     """
     rest = REMAINING_SHARE.search(text)
     if rest is None:
@@ -142,12 +172,11 @@ def odd_remaining_share(text: str, before: str) -> Remainder | None:
     own = list(PERCENT.finditer(text, 0, rest.start()))
     if not own or any(match["range"] for match in own):
         return None
-    earlier = [Decimal(match["value"]) for match in PERCENT.finditer(before)][-3:]
     shares = [Decimal(match["value"]) for match in own]
     value = Decimal(rest["value"])
     if len(shares) > MOST_PARTS:
         return None
-    figures = [*earlier, *shares][-MOST_PARTS:]
+    figures = [*earlier(), *shares][-MOST_PARTS:]
     slack = Decimal("1.1") + Decimal("0.5") * len(figures)
     # Less than 100 may lack a part that is told elsewhere, or not at all.
     if sum(shares) + value <= 100 + slack:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 WESTERN = re.compile(r"(?<![\w.,])[1-9]\d{0,2}(?:,\d{3})+(?!,?\d|\w)")
@@ -91,6 +92,15 @@ CLAUSE_WORDS = re.compile(
     r"\b(?:in|at|on|by|from|to|with|and|or|as|when|while|after|before|during|is|was|were|are|for|"
     r"than|that|which|who|but|had|have|has|the|a|an|per|between|under|over|since|until)\b"
 )
+
+
+def western_near(text: str, start: int, end: int, reach: int) -> Iterator[re.Match[str]]:
+    """The numbers with a comma every three digits within ``reach`` of ``text[start:end]``."""
+    stop = end + reach
+    for match in WESTERN.finditer(text, max(start - reach, 0), stop):
+        # What is cut off at the end may go on in another way.
+        if match.end() <= stop - 2 or stop >= len(text):
+            yield match
 
 
 def western_grouping(number: str) -> str:

@@ -32,9 +32,9 @@ from rules.facts.dates import MONTH
 from rules.facts.number_roles import IDENTIFIER_WORDS
 from rules.facts.numbers import (
     LIST_NOUN,
-    WESTERN,
     counted_noun,
     western_grouping,
+    western_near,
     word_before,
 )
 
@@ -153,10 +153,7 @@ def _western_beside(text: str, start: int, end: int) -> Evidence | None:
     """The nearest number of the passage that is written in the Western way."""
     nearest: Evidence | None = None
     least = BESIDE + 1
-    stop = end + BESIDE
-    for match in WESTERN.finditer(text, max(start - BESIDE, 0), stop):
-        if stop - 2 < match.end() < len(text):
-            continue  # It may go on.
+    for match in western_near(text, start, end, BESIDE):
         distance = match.start() - end if match.start() >= end else start - match.end()
         if 0 <= distance < least:
             nearest, least = Evidence(*match.span()), distance

@@ -39,6 +39,7 @@ from rules.facts.numbers import (
     counted_noun,
     numbers_something,
     unit_after,
+    western_near,
 )
 
 GROUPED = re.compile(
@@ -237,7 +238,7 @@ def _is_no_decimal(unit: Unit, start: int, whole: str, rest: list[str]) -> bool:
         return False
     if len(rest) > 1 or whole.index(",") > 3 or ROUND.match(rest[0]):
         return True
-    return WESTERN.search(unit.text, max(start - PASSAGE, 0), start + PASSAGE) is not None
+    return any(True for _ in western_near(unit.text, start, start + len(whole), PASSAGE))
 
 
 def _fills_its_place(unit: Unit, start: int, end: int, commas: int) -> bool:
