@@ -126,7 +126,8 @@ def soak(
             def caught_up() -> bool:
                 return store.seen("testwiki", ids) >= set(ids)
 
-            _wait(caught_up, process, CATCH_UP_S, fails=False)
+            # The next comparison with the list brings what was dropped since the last one.
+            _wait(caught_up, process, compare_every_s + CATCH_UP_S, fails=False)
             process.send_signal(signal.SIGTERM)
             summary, _ = process.communicate(timeout=STOP_S)
             lost = set(ids) - store.seen("testwiki", ids)
