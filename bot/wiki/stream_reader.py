@@ -16,7 +16,7 @@ import msgspec
 
 from bot.errors import WikiError
 from bot.ports import StreamHealth
-from bot.times import time_text
+from bot.times import time_text, utc_time
 from bot.wiki.back_off import BackOff
 from bot.wiki.printable import printable
 from bot.wiki.stream_events import Canary, Event, UnreadableEventError, event_of, head_of
@@ -219,7 +219,9 @@ class StreamReader:
         if status in _BAD_POSITION and self._newest.id:
             # It does not know the topics of our position any longer; the time it does.
             LOG.warning("event stream: %s; asking by time instead of by position", error)
-            self._since = self._newest.at
+            # The time is that after the latest event; others may be of the same moment.
+            at = utc_time(self._newest.at)
+            self._since = time_text(at - MARGIN) if at else ""
             self._newest = msgspec.structs.replace(self._newest, id=())
             return back_off.next_s()
         passing = status >= 500 or status in _PASSING_4XX

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import tracemalloc
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -186,9 +187,22 @@ def test_a_position_that_the_server_does_not_know_is_asked_for_by_time(relay: Ev
         relay.faults.refusals.append((400, {}))
         relay.drop_clients()
         relay.publish(change(2))
-        assert revisions(reader, 1) == [2]
+        # What came a moment before comes again.
+        assert revisions(reader, 2) == [1, 2]
     assert relay.connections[-1]["last_event_id"] == ""
     assert relay.connections[-1]["since"]
+
+
+def test_asked_by_time_the_same_millisecond_is_not_passed_over(relay: EventRelay) -> None:
+    """A server's id names the millisecond after an event, which another one may share."""
+    ms = int(time.time() * 1000)
+    with reading(relay) as reader:
+        relay.publish(change(1), ms=ms)
+        assert revisions(reader, 1) == [1]
+        relay.faults.refusals.append((400, {}))
+        relay.drop_clients()
+        relay.publish(change(2), ms=ms)
+        assert revisions(reader, 2) == [1, 2]
 
 
 def test_waits_double_and_respect_what_is_asked() -> None:
