@@ -80,7 +80,7 @@ class WeekdayMismatch(Rule):
         scope=Scope.ADDED,
         status=Status.STABLE,
         confidence=0.95,
-        needs=(date_readings,),
+        needs=(date_readings, states_gregorian),
         guards=ALL_GUARDS - {Guard.LINK_TITLE},
         triggers=(rf"\b(?:{WEEKDAY})\b.{{0,24}}\d", rf"\d.{{0,12}}\b(?:{WEEKDAY})\b"),
         examples=(
@@ -141,7 +141,7 @@ class WeekdayMismatch(Rule):
             end = max(date.end, date.weekday_span.end)
             if unit.text[end : end + 1] == ")" and "(" in unit.text[date.end : end]:
                 end += 1
-            guard = _guard(unit, date, day, start)
+            guard = _guard(unit, context, date, day, start)
             if guard is not None:
                 yield Silenced(start, end, guard)
                 continue
@@ -175,13 +175,15 @@ def _shown(day: datetime.date) -> str:
     return f"{day.day} {ENGLISH.month_names[day.month - 1]}"
 
 
-def _guard(unit: Unit, date: DateReading, day: datetime.date, start: int) -> str | None:
+def _guard(
+    unit: Unit, context: Context, date: DateReading, day: datetime.date, start: int
+) -> str | None:
     text, span = unit.text, date.weekday_span
     assert span is not None
     if date.era in (Era.BC, Era.BCE):
         return "before the common era"
     if day.year < EVERYWHERE_GREGORIAN and not (
-        day.year >= FIRST_GREGORIAN and states_gregorian(unit.document)
+        day.year >= FIRST_GREGORIAN and context.fact(states_gregorian)
     ):
         return "before 1924, perhaps a Julian date"
     before = text[max(span.start - 28, 0) : span.start]

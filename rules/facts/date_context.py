@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from rules.contract import Document, Sentence, Unit
+from rules.contract import Change, Sentence, Unit, local
 
 NEAR = 300
 """Code points of a sentence, either side, that are read for what it is about."""
@@ -51,9 +51,10 @@ def may_know_of_odd_dates(unit: Unit, start: int) -> bool:
     return STORY_SECTION.search(section.title) is not None
 
 
-def states_gregorian(document: Document) -> bool:
-    """Whether a page names the Gregorian calendar for its dates."""
-    return GREGORIAN.search(document.wikitext) is not None
+@local
+def states_gregorian(change: Change) -> bool:
+    """Whether a page names the Gregorian calendar for its dates; of a part, its whole page."""
+    return GREGORIAN.search(change.page_wikitext) is not None
 
 
 def _sentence_start(sentence: Sentence) -> int:
