@@ -16,6 +16,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from bot.ports import ReviewVerdict
 from bot.store import Store
+from tests.mariadb.server import MariaDB
 from tests.mediawiki.fixtures import Actor
 from tests.mediawiki.server import MediaWiki
 
@@ -125,6 +126,27 @@ def test_an_unreachable_wiki_is_one_clear_line(bot: Bot) -> None:
     assert "Traceback" not in done.stderr
     assert "testwiki" in done.stderr
     assert not done.stdout
+
+
+def test_on_a_server_the_second_at_a_job_tries_later(
+    bot: Bot, actor: Actor, mariadb: MariaDB
+) -> None:
+    actor().edit("Bridge", "The bridge cost 5,54,202 rupees.", "Start")
+    mariadb.make_database("revlint_second")
+    url = mariadb.url("revlint_second")
+    config = bot.config.read_text().replace(f"sqlite:///{bot.database}", url)
+    bot.config.write_text(config)
+    with Store.open(url) as store, store.alone("run testwiki"):
+        second = bot("run", "--wiki", "testwiki")
+        assert (second.returncode, second.stdout) == (75, "")
+        assert "another run is active (run testwiki)" in second.stderr
+        assert "Tester-1" not in second.stderr
+        # One that keeps nothing is in nobody's way, and neither is another job.
+        since = ("--since", "2000-01-01T00:00:00Z")
+        dry = bot("run", "--wiki", "testwiki", *since, "--dry-run", "--quiet")
+        assert "NUM001 Bridge: 5,54,202" in dry.stdout
+        assert bot("sweep", "--wiki", "testwiki").returncode == 0
+    assert ", 1 findings" in bot.run("--quiet")
 
 
 def test_without_a_contact_there_is_no_start(bot: Bot) -> None:
