@@ -52,8 +52,19 @@ def running_browser() -> Iterator[Any]:
         running.quit()
 
 
-def viewed(browser: Any, file: Path, *, width: int = 1280, scheme: str = "light") -> Any:
-    """The browser with a file open, in a window of that width, with that colour scheme."""
+LOADING_S = 60.0
+LOADED = """
+return document.readyState === 'complete' && location.href.split('#')[0] === arguments[0];
+"""
+
+
+def viewed(
+    browser: Any, file: Path, *, width: int = 1280, scheme: str = "light", scripted: bool = True
+) -> Any:
+    """The browser with a file open, in a window of that width, with that colour scheme.
+
+    Without scripts nobody can be asked whether the whole of it is there.
+    """
     browser.execute_cdp_cmd(
         "Emulation.setDeviceMetricsOverride",
         {"width": width, "height": HEIGHT, "deviceScaleFactor": 1, "mobile": width < 600},
@@ -71,4 +82,11 @@ def viewed(browser: Any, file: Path, *, width: int = 1280, scheme: str = "light"
     # What an earlier page has left in the log is not this one's.
     browser.get_log("browser")
     browser.get(file.as_uri())
+    if scripted:
+        # On a busy machine the driver may come back from the page before.
+        from selenium.webdriver.support.ui import WebDriverWait
+
+        WebDriverWait(browser, LOADING_S, poll_frequency=0.05).until(
+            lambda _: browser.execute_script(LOADED, file.as_uri())
+        )
     return browser

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bot.output.period import period_report
-from tests.output.browsing import PHONE_WIDTH, viewed
+from tests.output.browsing import LOADING_S, PHONE_WIDTH, viewed
 from tests.output.period import BASE_URL, REASONS, SINCE, UNTIL, stored_period
 
 pytestmark = pytest.mark.browser
@@ -208,19 +208,26 @@ def test_a_link_from_the_first_list_leads_to_its_card(show: Show) -> None:
 
 
 def test_without_scripts_everything_is_there_to_read(browser: Any, show: Show) -> None:
+    from selenium.common.exceptions import WebDriverException
+    from selenium.webdriver.support.ui import WebDriverWait
+
     browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
     try:
-        shown = show(50)
-        tree = shown.execute_cdp_cmd("DOM.getDocument", {"depth": 1})["root"]["nodeId"]
+        shown = show(50, scripted=False)
 
         def matches(selector: str) -> int:
+            tree = shown.execute_cdp_cmd("DOM.getDocument", {"depth": 1})["root"]["nodeId"]
             found = shown.execute_cdp_cmd(
                 "DOM.querySelectorAll", {"nodeId": tree, "selector": selector}
             )
             return len(found["nodeIds"])
 
+        # While it is loaded the document may be exchanged between the two questions.
+        waiting = WebDriverWait(
+            shown, LOADING_S, poll_frequency=0.05, ignored_exceptions=[WebDriverException]
+        )
+        waiting.until(lambda _: matches(".card") == 50)
         assert matches("html.scripted") == 0
-        assert matches(".card") == 50
         assert matches(".card[hidden], .page[hidden]") == 0
         from selenium.webdriver.common.by import By
 
